@@ -6,6 +6,7 @@ import PackageDescription
 let rooms: [Room] = [
   .library("Source"),
   .library("Diagnostics", ["Source"]),
+  .library("Types"),
   .library("XML", ["CLibXML2"]),
 ]
 

@@ -1,0 +1,66 @@
+/// What a connector is, as data: the checker, the pages, `fields` and `capabilities` all read it.
+public struct ConnectorDeclaration: Sendable {
+  /// `bigcommerce`: how the project file names it.
+  public var name: String
+  /// "BigCommerce"
+  public var title: String
+  public var settings: [ConnectorSetting]
+  public var entities: [Entity]
+
+  public init(name: String, title: String, settings: [ConnectorSetting], entities: [Entity]) {
+    self.name = name
+    self.title = title
+    self.settings = settings
+    self.entities = entities
+  }
+
+  public func entity(_ name: String) -> Entity? { entities.first { $0.name == name } }
+}
+
+/// A setting of a connection: `url`, `token`, `prices`.
+public struct ConnectorSetting: Sendable {
+  public enum Kind: Sendable, Hashable {
+    case text
+    case secret
+    case url
+    case whole
+    /// `60s`, `5m`; held in seconds.
+    case duration
+    case oneOf([String])
+  }
+
+  public var name: String
+  public var kind: Kind
+  public var meaning: String
+  /// In the form that the project file has it; nil means it must be given.
+  public var standard: String?
+  /// The environment variable that is asked when there is no project file.
+  public var environment: String?
+
+  public init(_ name: String, _ kind: Kind, meaning: String, standard: String? = nil, environment: String? = nil) {
+    self.name = name
+    self.kind = kind
+    self.meaning = meaning
+    self.standard = standard
+    self.environment = environment
+  }
+}
+
+/// The settings of one connection, complete and checked.
+public struct ConnectionSettings: Sendable {
+  /// The name that flows use.
+  public var connection: String
+  public var texts: [String: String]
+  public var secrets: [String: Secret]
+
+  public init(connection: String, texts: [String: String], secrets: [String: Secret]) {
+    self.connection = connection
+    self.texts = texts
+    self.secrets = secrets
+  }
+
+  /// A declared setting is always there: the workspace fills in the standards.
+  public func text(_ name: String) -> String { texts[name] ?? "" }
+  public func secret(_ name: String) -> Secret { secrets[name] ?? Secret("") }
+  public func whole(_ name: String) -> Int { Int(text(name)) ?? 0 }
+}
