@@ -1,0 +1,181 @@
+// Over bytes, because Swift's and Foundation's text functions take ten to thirty times as long.
+extension Text {
+  /// Whether there is nothing but white space: ASCII blanks, and the no-break space.
+  public var isBlank: Bool { trimmed.isEmpty }
+
+  /// Without white space at both ends: ASCII blanks, and the no-break space.
+  public var trimmed: Text {
+    let range = withBytes { bytes -> Range<Int> in
+      var start = 0
+      var end = bytes.count
+      while start < end {
+        let length = Text.blankLength(bytes, at: start)
+        if length == 0 { break }
+        start += length
+      }
+      while end > start {
+        if Text.isBlank(bytes[end - 1]) {
+          end -= 1
+        } else if end - start >= 2, bytes[end - 2] == 0xC2, bytes[end - 1] == 0xA0 {
+          end -= 2
+        } else {
+          break
+        }
+      }
+      return start..<end
+    }
+    return range.count == count ? self : self[range]
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
+
+  private static func blankLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    if isBlank(bytes[index]) { return 1 }
+    return bytes[index] == 0xC2 && index + 1 < bytes.count && bytes[index + 1] == 0xA0 ? 2 : 0
+  }
+
+  public func hasPrefix(_ other: Text) -> Bool {
+    count >= other.count && withBytes { mine in other.withBytes { Text.isSame(mine, at: 0, as: $0) } }
+  }
+
+  public func hasSuffix(_ other: Text) -> Bool {
+    count >= other.count
+      && withBytes { mine in other.withBytes { Text.isSame(mine, at: mine.count - $0.count, as: $0) } }
+  }
+
+  /// Every text contains the empty one.
+  public func contains(_ other: Text) -> Bool { firstRange(of: other) != nil }
+
+  /// Byte offsets of the first place, at or after `start`, where `other` stands.
+  public func firstRange(of other: Text, from start: Int = 0) -> Range<Int>? {
+    withBytes { mine in other.withBytes { Text.find($0, in: mine, from: start) } }
+  }
+
+  /// Every place of `other`, from left to right, replaced. An empty `other` replaces nothing.
+  public func replacing(_ other: Text, with replacement: Text) -> Text {
+    guard !other.isEmpty, var found = firstRange(of: other) else { return self }
+    var result = TextBuilder(reserving: count + replacement.count)
+    var start = 0
+    while true {
+      result.append(self[start..<found.lowerBound])
+      result.append(replacement)
+      start = found.upperBound
+      guard let next = firstRange(of: other, from: start) else { break }
+      found = next
+    }
+    result.append(self[start..<count])
+    return result.text
+  }
+
+  /// The pieces between the places of `separator`, empty ones too. An empty separator splits nothing.
+  public func split(on separator: Text) -> [Text] {
+    guard !separator.isEmpty else { return [self] }
+    var pieces: [Text] = []
+    var start = 0
+    while let found = firstRange(of: separator, from: start) {
+      pieces.append(self[start..<found.lowerBound])
+      start = found.upperBound
+    }
+    pieces.append(self[start..<count])
+    return pieces
+  }
+
+  /// The first code points, at most `limit` of them.
+  public func prefix(codePoints limit: Int) -> Text {
+    let end = withBytes { bytes -> Int in
+      var left = limit
+      for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+        if left <= 0 { return offset }
+        left -= 1
+      }
+      return bytes.count
+    }
+    return self[0..<end]
+  }
+
+  /// Only ASCII bytes.
+  public var isASCII: Bool {
+    withBytes { bytes in
+      for byte in bytes where byte >= 0x80 { return false }
+      return true
+    }
+  }
+
+  public var lowercased: Text {
+    isASCII ? mapped(from: UInt8(ascii: "A"), to: UInt8(ascii: "Z")) : Text(string.lowercased())
+  }
+
+  public var uppercased: Text {
+    isASCII ? mapped(from: UInt8(ascii: "a"), to: UInt8(ascii: "z")) : Text(string.uppercased())
+  }
+
+  /// The other case for letters in the range; itself if there is none.
+  private func mapped(from first: UInt8, to last: UInt8) -> Text {
+    let result = withBytes { bytes -> [UInt8]? in
+      var changed: [UInt8]?
+      for (offset, byte) in bytes.enumerated() where byte >= first && byte <= last {
+        if changed == nil { changed = Array(bytes) }
+        changed?[offset] = byte ^ 0x20
+      }
+      return changed
+    }
+    return result.map { Text(bytes: $0) } ?? self
+  }
+
+  private static func isSame(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, as other: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    for offset in 0..<other.count where bytes[start + offset] != other[offset] { return false }
+    return true
+  }
+
+  private static func find(
+    _ other: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Range<Int>? {
+    guard start >= 0, start + other.count <= bytes.count else { return nil }
+    guard other.count > 0 else { return start..<start }
+    let first = other[0]
+    var at = start
+    let last = bytes.count - other.count
+    while at <= last {
+      if bytes[at] == first, isSame(bytes, at: at, as: other) { return at..<at + other.count }
+      at += 1
+    }
+    return nil
+  }
+}
+
+/// Puts a text together from pieces.
+public struct TextBuilder: Sendable {
+  private var bytes: [UInt8] = []
+
+  public init(reserving capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  public mutating func append(_ text: Text) {
+    text.withBytes { bytes.append(contentsOf: $0) }
+  }
+
+  public mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  public mutating func append(_ number: DecimalNumber) {
+    number.write(into: &bytes)
+  }
+
+  public mutating func append(_ number: Int64) {
+    DecimalNumber(number).write(into: &bytes)
+  }
+
+  public mutating func append(_ date: CalendarDate) {
+    date.write(into: &bytes)
+  }
+
+  public mutating func append(_ moment: Moment) {
+    moment.write(into: &bytes)
+  }
+
+  public var text: Text { Text(bytes: bytes) }
+}
