@@ -11,6 +11,16 @@ let rooms: [Room] = [
   .library("XML", ["CLibXML2"]),
 ]
 
+// Rooms at the doors, which bring heavy packages. `FLOWRUN_ROOMS=light` leaves them and their packages out, so that
+// the edit loop of the language rooms stays seconds: nothing of theirs is resolved, built or linked into the tests.
+let isLight = Context.environment["FLOWRUN_ROOMS"] == "light"
+let heavyRooms: [Room] = [
+  .library("Sandbox", ["XML"], packages: [.product(name: "Hummingbird", package: "hummingbird")])
+]
+let heavyPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")
+]
+
 // ---- below: how a room becomes targets; nothing to edit when a room is added ----
 
 struct Room {
@@ -40,7 +50,7 @@ let cLibraries: [Target] = [
   .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 ]
 
-let roomTargets: [Target] = rooms.flatMap { room -> [Target] in
+let roomTargets: [Target] = (isLight ? rooms : rooms + heavyRooms).flatMap { room -> [Target] in
   let dependencies = room.uses.map { Target.Dependency(stringLiteral: $0) } + room.packages
   let target: Target =
     room.isExecutable
@@ -55,6 +65,6 @@ let roomTargets: [Target] = rooms.flatMap { room -> [Target] in
 
 let package = Package(
   name: "flowrun",
-  dependencies: [],
+  dependencies: isLight ? [] : heavyPackages,
   targets: cLibraries + roomTargets
 )
