@@ -15,7 +15,7 @@ let rooms: [Room] = [
 // the edit loop of the language rooms stays seconds: nothing of theirs is resolved, built or linked into the tests.
 let isLight = Context.environment["FLOWRUN_ROOMS"] == "light"
 let heavyRooms: [Room] = [
-  .library("Sandbox", ["XML"], packages: [.product(name: "Hummingbird", package: "hummingbird")])
+  .library("Sandbox", ["Values", "XML"], packages: [.product(name: "Hummingbird", package: "hummingbird")])
 ]
 let heavyPackages: [Package.Dependency] = [
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")

@@ -30,7 +30,9 @@ extension Till {
     answer += orderElement(outcome) + [errorMessage(outcome), info(outcome)]
     if case .made(let orderId, let payment) = outcome {
       if let payment { answer.append(XMLElement("payResult", text: payment)) }
-      if let invoice = orders[orderId]?.child("invoiceIds")?.text("id") { answer.append(XMLElement("invoiceId", text: invoice)) }
+      if let invoice = orders[orderId]?.child("invoiceIds")?.text("id") {
+        answer.append(XMLElement("invoiceId", text: invoice))
+      }
       answers[key] = XMLElement("answer", children: answer)
     }
     return answer
@@ -82,7 +84,9 @@ extension Till {
 
   // ---- making ----
 
-  private mutating func make(_ sent: XMLElement?, payments: XMLElement?, prepay: Bool, operation: String) -> OrderOutcome {
+  private mutating func make(_ sent: XMLElement?, payments: XMLElement?, prepay: Bool, operation: String)
+    -> OrderOutcome
+  {
     guard let sent else { return .refused("there is no order") }
     if let extId = sent.text("extOrderId"), !extId.isEmpty, orderIdOfExtId[extId] != nil { return .extIdTaken(extId) }
     if let reason = refusal(ofOrder: sent) { return .refused(reason) }
@@ -166,7 +170,9 @@ extension Till {
         if request.flag("prepay") == false { deliver(id, invoice: true) }
       }
       answer = [XMLElement("result", text: result)]
-      if let invoice = orders[id]?.child("invoiceIds")?.text("id") { answer.append(XMLElement("invoiceId", text: invoice)) }
+      if let invoice = orders[id]?.child("invoiceIds")?.text("id") {
+        answer.append(XMLElement("invoiceId", text: invoice))
+      }
       answer.append(XMLElement("errorMessage", text: result == "PAY-ORDER-RESULT-OK" ? "" : "unknown payment method"))
     } else {
       answer = [

@@ -14,7 +14,8 @@ extension Till {
       if line.text("lineId")?.isEmpty ?? true { line.set("lineId", "\(id)-\(index + 1)") }
       let data = line.child("data")
       let key = VatKey(code: data?.int("vatCode") ?? 0, percentage: data?.int("vatPercentage") ?? 0)
-      groups[key, default: 0] += data?.int(method == "VAT-METHOD-INCLUSIVE" ? "totalInclAmount" : "totalExclAmount") ?? 0
+      groups[key, default: 0] +=
+        data?.int(method == "VAT-METHOD-INCLUSIVE" ? "totalInclAmount" : "totalExclAmount") ?? 0
       lines.append(line)
     }
     order.set(XMLElement("lineList", children: lines))
@@ -112,7 +113,8 @@ extension Till {
     let through = Till.date(request.child("throughFinancialDate")).map(Calendar.days)
     let chosen = orders.values.filter { order in
       let date = Till.date(order.child("financialDate")).map(Calendar.days) ?? 0
-      return wantedTypes.contains(order.text("orderType") ?? "") && order.int("syncMarker") ?? 0 >= request.int("syncMarker") ?? 0
+      return wantedTypes.contains(order.text("orderType") ?? "")
+        && order.int("syncMarker") ?? 0 >= request.int("syncMarker") ?? 0
         && isIn(request.ints("relationNumbers"), order.int("relationNumber"))
         && isIn(request.ints("employeeNumbers"), order.int("employeeNumber"))
         && isIn(request.ints("branchNumbers"), order.int("financialBranchNumber"))

@@ -10,7 +10,11 @@ extension Till {
       let isWhole = request.flag("includeAllArticlesOfSelectedProducts") == true
       chosen.append((product, isWhole ? numbers : matching))
     }
-    chosen.sort { (products[$0.product]?.int("syncMarker") ?? 0, $0.product) < (products[$1.product]?.int("syncMarker") ?? 0, $1.product) }
+    chosen.sort {
+      (products[$0.product]?.int("syncMarker") ?? 0, $0.product) < (
+        products[$1.product]?.int("syncMarker") ?? 0, $1.product
+      )
+    }
     if marker != nil, let limit = request.int("syncMarkerLimit") { chosen = cut(chosen, limit) }
     // A page is not sorted by marker, and readers must not count on it: the last comes first.
     return [XMLElement("productList", children: chosen.reversed().map { product($0.product, $0.articles) })]
@@ -64,8 +68,11 @@ extension Till {
     }
     if let reason = sent.compactMap(refusal).first { return failed("FAILED", reason) }
     let (number, articleNumbers) = insert(product, articles: sent)
-    note("createProduct", "product", String(number), ["articles": articleNumbers.map(String.init).joined(separator: " ")])
-    var answer = [XMLElement("result", text: "CREATE-PRODUCT-RESULT-OK"), XMLElement("productNumber", text: String(number))]
+    note(
+      "createProduct", "product", String(number), ["articles": articleNumbers.map(String.init).joined(separator: " ")])
+    var answer = [
+      XMLElement("result", text: "CREATE-PRODUCT-RESULT-OK"), XMLElement("productNumber", text: String(number)),
+    ]
     answer += articleNumbers.map { XMLElement("articleNumbers", text: String($0)) }
     answer.append(XMLElement("syncMarker", text: String(articleMarker)))
     answer.append(XMLElement("errorMessage"))
@@ -133,7 +140,9 @@ extension Till {
     kept.set("syncMarker", articleMarker)
     kept.set(Till.moment("changeTimestamp", now))
     kept.set(Till.moment("createTimestamp", now))
-    for (name, value) in [("active", "true"), ("webshop", "false"), ("stockArticle", "true"), ("discontinued", "false")]
+    for (name, value) in [
+      ("active", "true"), ("webshop", "false"), ("stockArticle", "true"), ("discontinued", "false"),
+    ]
     where kept.child(name) == nil { kept.set(name, value) }
     articles[number] = withPrices(kept)
     articleNumbersOfProduct[product, default: []].append(number)

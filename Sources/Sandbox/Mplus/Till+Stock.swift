@@ -73,7 +73,8 @@ extension Till {
   }
 
   /// The one way in which a level changes: it takes a new stock id and leaves a movement.
-  mutating func move(_ place: StockPlace, _ type: String, orderId: String? = nil, _ change: (inout StockLevel) -> Void) {
+  mutating func move(_ place: StockPlace, _ type: String, orderId: String? = nil, _ change: (inout StockLevel) -> Void)
+  {
     var level = stock[place] ?? StockLevel()
     let before = level.free
     change(&level)

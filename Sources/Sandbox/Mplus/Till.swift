@@ -60,7 +60,9 @@ struct Till: Sendable {
 
   /// The article that orders, stock calls and the merchant mean by a PLU number.
   func article(plu: String) -> XMLElement? {
-    articles.values.filter { $0.text("pluNumber") == plu }.min { ($0.int("articleNumber") ?? 0) < ($1.int("articleNumber") ?? 0) }
+    articles.values.filter { $0.text("pluNumber") == plu }.min {
+      ($0.int("articleNumber") ?? 0) < ($1.int("articleNumber") ?? 0)
+    }
   }
 }
 
