@@ -18,13 +18,16 @@ struct ByteReader {
     return true
   }
 
+  /// Goes over one byte, whatever it is.
+  mutating func skip() { at = min(at + 1, bytes.count) }
+
   mutating func take(anyOf characters: String) -> UInt8? {
     guard let byte = next, characters.utf8.contains(byte) else { return nil }
     at += 1
     return byte
   }
 
-  /// A number of `least` to `most` digits.
+  /// A number of `least` to `most` digits; with fewer, nothing is read.
   mutating func number(_ least: Int, _ most: Int) -> Int? {
     let start = at
     var value = 0
@@ -32,7 +35,9 @@ struct ByteReader {
       value = value * 10 + Int(byte - 48)
       at += 1
     }
-    return at - start >= least ? value : nil
+    if at - start >= least { return value }
+    at = start
+    return nil
   }
 
   mutating func isoDate() -> CalendarDate? {
