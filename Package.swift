@@ -6,7 +6,8 @@ import PackageDescription
 let rooms: [Room] = [
   .library("Source"),
   .library("Values"),
-  .library("Diagnostics", ["Source"]),
+  .library("Diagnostics", ["Source", "Values"]),
+  .library("Syntax", ["CLibYAML", "Source", "Diagnostics", "Values"]),
   .library("Types"),
   .library("XML", ["CLibXML2"]),
 ]

@@ -1,4 +1,3 @@
-public import Diagnostics
 public import Source
 
 /// A flow as it was written: every key of the language with its place, nothing resolved.

@@ -1,5 +1,4 @@
 public import Diagnostics
-public import Source
 
 /// A flow file and everything noticed while reading it.
 public struct FlowReading: Sendable {
