@@ -9,7 +9,9 @@ let rooms: [Room] = [
   .library("Diagnostics", ["Source", "Values"]),
   .library("Syntax", ["CLibYAML", "Source", "Diagnostics", "Values"]),
   .library("Types"),
+  .library("ConnectorKit", ["Values", "Types"]),
   .library("XML", ["CLibXML2"]),
+  .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
 ]
 
 // Rooms at the doors, which bring heavy packages. `FLOWRUN_ROOMS=light` leaves them and their packages out, so that

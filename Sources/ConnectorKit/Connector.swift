@@ -8,6 +8,10 @@ public protocol Connector: Sendable {
   /// What it is: entities, settings, capabilities. Everything printed about a connector comes from here.
   static var declaration: ConnectorDeclaration { get }
 
+  /// What it is for a connection whose settings are these, secrets left out: types may hang on a setting, as the VAT
+  /// basis of prices does. A setting that is not given is not there.
+  static func declaration(for settings: [String: String]) -> ConnectorDeclaration
+
   /// The settings are complete and of the declared kinds: `ConnectorDeclaration.check` saw to that.
   init(settings: ConnectionSettings)
 
@@ -24,6 +28,10 @@ public protocol Connector: Sendable {
 
   /// Creates or updates one record. Never called twice at once for one record.
   func write(_ request: WriteRequest, over transport: any Transport) async throws(ConnectorError) -> FoundRecord
+}
+
+extension Connector {
+  public static func declaration(for settings: [String: String]) -> ConnectorDeclaration { declaration }
 }
 
 /// What to read.
