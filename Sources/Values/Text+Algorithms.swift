@@ -1,9 +1,19 @@
 // Over bytes, because Swift's and Foundation's text functions take ten to thirty times as long.
 extension Text {
-  /// Whether there is nothing but white space: ASCII blanks, and the no-break space.
-  public var isBlank: Bool { trimmed.isEmpty }
+  /// Whether there is nothing but white space.
+  public var isBlank: Bool {
+    withBytes { bytes in
+      var at = 0
+      while at < bytes.count {
+        let length = Text.blankLength(bytes, at: at)
+        if length == 0 { return false }
+        at += length
+      }
+      return true
+    }
+  }
 
-  /// Without white space at both ends: ASCII blanks, and the no-break space.
+  /// Without white space at both ends: ASCII blanks, and what else Unicode calls White_Space, the no-break space among it.
   public var trimmed: Text {
     let range = withBytes { bytes -> Range<Int> in
       var start = 0
@@ -14,24 +24,31 @@ extension Text {
         start += length
       }
       while end > start {
-        if Text.isBlank(bytes[end - 1]) {
-          end -= 1
-        } else if end - start >= 2, bytes[end - 2] == 0xC2, bytes[end - 1] == 0xA0 {
-          end -= 2
-        } else {
-          break
-        }
+        var lead = end - 1
+        while lead > start, bytes[lead] & 0xC0 == 0x80 { lead -= 1 }
+        if Text.blankLength(bytes, at: lead) != end - lead { break }
+        end = lead
       }
       return start..<end
     }
     return range.count == count ? self : self[range]
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
-
+  /// The length of the blank at that place; 0 if another character stands there.
   private static func blankLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    if isBlank(bytes[index]) { return 1 }
-    return bytes[index] == 0xC2 && index + 1 < bytes.count && bytes[index + 1] == 0xA0 ? 2 : 0
+    let lead = bytes[index]
+    if lead < 0x80 { return lead == 0x20 || lead >= 0x09 && lead <= 0x0D ? 1 : 0 }
+    if lead == 0xC2 {
+      guard index + 1 < bytes.count else { return 0 }
+      return bytes[index + 1] == 0x85 || bytes[index + 1] == 0xA0 ? 2 : 0
+    }
+    guard lead >= 0xE1, lead <= 0xE3, index + 2 < bytes.count else { return 0 }
+    switch (lead, bytes[index + 1], bytes[index + 2]) {
+    case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+      return 3
+    default: return 0
+    }
   }
 
   public func hasPrefix(_ other: Text) -> Bool {
@@ -161,11 +178,16 @@ public struct TextBuilder: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// UTF-8.
+  public mutating func append(bytes more: some Sequence<UInt8>) {
+    bytes.append(contentsOf: more)
+  }
+
   public mutating func append(_ number: DecimalNumber) {
     number.write(into: &bytes)
   }
 
-  public mutating func append(_ number: Int64) {
+  public mutating func append(whole number: Int64) {
     DecimalNumber(number).write(into: &bytes)
   }
 

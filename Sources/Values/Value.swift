@@ -1,6 +1,7 @@
 /// What a datum can be while a flow runs. The set is closed.
 ///
-/// An amount is a `decimal` here: its currency and basis are known before the run, in the types.
+/// An amount is a `decimal` here: its currency and basis are known before the run, in the types. Equality asks for the same
+/// kind as well, as types do: `whole(1)` is not `decimal(1)`.
 public enum Value: Sendable, Hashable {
   case missing
   case bool(Bool)
