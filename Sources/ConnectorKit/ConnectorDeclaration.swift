@@ -1,3 +1,6 @@
+public import Types
+public import Values
+
 /// What a connector is, as data: the checker, the pages, `fields` and `capabilities` all read it.
 public struct ConnectorDeclaration: Sendable {
   /// `bigcommerce`: how the project file names it.
@@ -5,12 +8,17 @@ public struct ConnectorDeclaration: Sendable {
   /// "BigCommerce"
   public var title: String
   public var settings: [ConnectorSetting]
+  /// Settings that every flow with this connector has, unless it says otherwise.
+  public var flowSettings: [FlowSetting]
   public var entities: [Entity]
 
-  public init(name: String, title: String, settings: [ConnectorSetting], entities: [Entity]) {
+  public init(
+    name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity]
+  ) {
     self.name = name
     self.title = title
     self.settings = settings
+    self.flowSettings = flowSettings
     self.entities = entities
   }
 
@@ -43,6 +51,21 @@ public struct ConnectorSetting: Sendable {
     self.meaning = meaning
     self.standard = standard
     self.environment = environment
+  }
+}
+
+/// A standard for `settings.NAME` of a flow: the lowest of the layers.
+public struct FlowSetting: Sendable {
+  public var name: String
+  public var value: Value
+  public var type: ValueType
+  public var meaning: String
+
+  public init(_ name: String, _ value: Value, _ type: ValueType, meaning: String) {
+    self.name = name
+    self.value = value
+    self.type = type
+    self.meaning = meaning
   }
 }
 
