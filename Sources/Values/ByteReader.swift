@@ -21,10 +21,9 @@ struct ByteReader {
   /// Goes over one byte, whatever it is.
   mutating func skip() { at = min(at + 1, bytes.count) }
 
-  mutating func take(anyOf characters: String) -> UInt8? {
-    guard let byte = next, characters.utf8.contains(byte) else { return nil }
-    at += 1
-    return byte
+  /// Which of the two it was, if it was one of them.
+  mutating func take(_ one: Unicode.Scalar, or other: Unicode.Scalar) -> Unicode.Scalar? {
+    take(one) ? one : take(other) ? other : nil
   }
 
   /// A number of `least` to `most` digits; with fewer, nothing is read.
@@ -69,7 +68,7 @@ struct ByteReader {
     // A leap second is the last second once more.
     guard let second = number(2, 2), second <= 60 else { return nil }
     milliseconds += min(second, 59) * 1000
-    guard take(anyOf: ".,") != nil else { return milliseconds }
+    guard take(".", or: ",") != nil else { return milliseconds }
     var unit = 100
     var digitsSeen = 0
     while let digit = number(1, 1) {
@@ -82,7 +81,7 @@ struct ByteReader {
 
   /// `+02:00`, `+0200` or `+02`, in milliseconds.
   mutating func offset() -> Int? {
-    guard let sign = take(anyOf: "+-"), let hour = number(2, 2), hour < 24 else { return nil }
+    guard let sign = take("+", or: "-"), let hour = number(2, 2), hour < 24 else { return nil }
     var minutes = hour * 60
     let hasColon = take(":")
     if let minute = number(2, 2), minute < 60 {
@@ -90,6 +89,6 @@ struct ByteReader {
     } else if hasColon || next.map({ $0 &- 48 <= 9 }) == true {
       return nil
     }
-    return (sign == UInt8(ascii: "-") ? -minutes : minutes) * 60_000
+    return (sign == "-" ? -minutes : minutes) * 60_000
   }
 }

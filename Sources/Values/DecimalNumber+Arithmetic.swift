@@ -37,7 +37,33 @@ extension DecimalNumber {
   /// The exact quotient, where it ends within ``maximumDigits`` digits; else rounded to them, half to even.
   /// An exact quotient keeps no more trailing zeros than the operands had: 2.40 / 2 is 1.20, 1 / 4 is 0.25.
   public func divided(by other: DecimalNumber) throws(ArithmeticProblem) -> Quotient {
-    try divided(by: other, digits: DecimalNumber.maximumDigits, .half_even)
+    if let quotient = smallQuotient(other) { return quotient }
+    return try divided(by: other, digits: DecimalNumber.maximumDigits, .half_even)
+  }
+
+  /// The quotient of two small numbers that ends within a few digits, as most do; nil for another.
+  private func smallQuotient(_ other: DecimalNumber) -> Quotient? {
+    guard let left = smallCoefficient, let right = other.smallCoefficient, right != 0,
+      left.magnitude < 1_000_000_000_000
+    else { return nil }
+    for raise in [0, 2, 6] {
+      let resultScale = scale - other.scale + raise
+      guard resultScale >= 0, resultScale <= DecimalNumber.maximumComputedScale else { continue }
+      let (quotient, rest) = (left * PowersOfTen.small[raise]).quotientAndRemainder(dividingBy: right)
+      if rest != 0 { continue }
+      return Quotient(
+        value: DecimalNumber.stripped(quotient, scale: resultScale, to: max(0, scale - other.scale)), isExact: true)
+    }
+    return nil
+  }
+
+  private static func stripped(_ whole: Int64, scale: Int, to idealScale: Int) -> DecimalNumber {
+    var (whole, scale) = (whole, scale)
+    while scale > idealScale, whole % 10 == 0 {
+      whole /= 10
+      scale -= 1
+    }
+    return DecimalNumber(small: whole, scale: UInt8(scale))
   }
 
   /// What is left of a whole-number division; it has the sign of this number: -7 and 3 give -1.
@@ -135,11 +161,12 @@ extension DecimalNumber {
     var result = whole
     var resultScale = scale - other.scale + raise
     if rest == 0 {
-      while resultScale > idealScale {
-        let (tenth, digit) = result.divided(by: 10)
-        if digit != 0 { break }
-        result = tenth
-        resultScale -= 1
+      // Zeros that the raise has put there: halving steps instead of one by one, as each costs a wide division.
+      for step in [16, 16, 8, 4, 2, 1] where resultScale - step >= idealScale {
+        let (shorter, digits) = result.divided(by: PowersOfTen.power(step))
+        if digits != 0 { continue }
+        result = shorter
+        resultScale -= step
       }
     }
     let isNegative = isNegative != other.isNegative

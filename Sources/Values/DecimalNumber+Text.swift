@@ -116,32 +116,52 @@ extension DecimalNumber: CustomStringConvertible {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Plain digits, trailing zeros included.
+  /// Plain digits, trailing zeros included. Written from the end into a small room on the stack.
   func writeAllDigits(into bytes: inout [UInt8]) {
-    if isNegative { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
-    if let whole = smallCoefficient {
-      DecimalNumber.writeReversed(whole.magnitude, width: scale + 1, into: &bytes)
-    } else {
-      let chunk: UInt128 = 1_000_000_000_000_000_000
-      let (upper, low) = coefficient.magnitude.quotientAndRemainder(dividingBy: chunk)
-      let (high, middle) = upper.quotientAndRemainder(dividingBy: chunk)
-      let isLong = high != 0 || scale > 35
-      DecimalNumber.writeReversed(UInt64(low), width: 18, into: &bytes)
-      DecimalNumber.writeReversed(UInt64(middle), width: isLong ? 18 : max(1, scale - 17), into: &bytes)
-      if isLong { DecimalNumber.writeReversed(UInt64(high), width: max(1, scale - 35), into: &bytes) }
+    let room = DecimalNumber.maximumComputedScale + DecimalNumber.maximumDigits + 4
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { buffer in
+      guard let start = buffer.baseAddress else { return }
+      var digits = BackwardDigits(start: start, at: room, untilPoint: scale)
+      if let whole = smallCoefficient {
+        digits.write(whole.magnitude, width: scale + 1)
+      } else {
+        let chunk: UInt128 = 1_000_000_000_000_000_000
+        let (upper, low) = coefficient.magnitude.quotientAndRemainder(dividingBy: chunk)
+        let (high, middle) = upper.quotientAndRemainder(dividingBy: chunk)
+        let isLong = high != 0 || scale > 35
+        digits.write(UInt64(low), width: 18)
+        digits.write(UInt64(middle), width: isLong ? 18 : max(1, scale - 17))
+        if isLong { digits.write(UInt64(high), width: max(1, scale - 35)) }
+      }
+      if isNegative { digits.put(UInt8(ascii: "-")) }
+      bytes.append(contentsOf: UnsafeBufferPointer(start: start + digits.at, count: room - digits.at))
     }
-    if scale > 0 { bytes.insert(UInt8(ascii: "."), at: start + scale) }
-    bytes[start...].reverse()
+  }
+}
+
+/// Puts digits before those that are there already, and the point where it belongs.
+private struct BackwardDigits {
+  let start: UnsafeMutablePointer<UInt8>
+  var at: Int
+  /// Digits that are still to come before the point; 0 when there is none, or it is written.
+  var untilPoint: Int
+
+  mutating func put(_ byte: UInt8) {
+    at -= 1
+    start[at] = byte
   }
 
-  private static func writeReversed(_ value: UInt64, width: Int, into bytes: inout [UInt8]) {
+  mutating func write(_ value: UInt64, width: Int) {
     var rest = value
     var left = width
     while rest != 0 || left > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      put(48 &+ UInt8(truncatingIfNeeded: rest % 10))
       rest /= 10
       left -= 1
+      if untilPoint > 0 {
+        untilPoint -= 1
+        if untilPoint == 0 { put(UInt8(ascii: ".")) }
+      }
     }
   }
 }

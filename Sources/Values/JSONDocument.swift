@@ -18,7 +18,9 @@ public final class JSONDocument: Sendable {
       throw JSONProblem("the document has \(bytes.count) bytes; at most \(limits.bytesMax) are read", at: 0)
     }
     let tape = try bytes.withUnsafeBufferPointer { buffer throws(JSONProblem) -> [UInt64] in
-      var scanner = JSONScanner(buffer, limits: limits)
+      guard var scanner = JSONScanner(buffer, limits: limits) else {
+        throw JSONProblem("the document ends where a value should stand", at: 0)
+      }
       return try scanner.document()
     }
     return JSONDocument(bytes: bytes, tape: tape)
@@ -84,5 +86,6 @@ struct TapeWord {
   var tag: Tag { Tag(rawValue: bits >> 60) ?? .null }
   var start: Int { Int(bits >> 30 & 0x3FFF_FFFF) }
   var length: Int { Int(bits & 0x3FFF_FFFF) }
+  var isEscaped: Bool { bits >> 60 == Tag.escapedText.rawValue }
   var isContainer: Bool { bits >> 60 >= 6 }
 }

@@ -3,11 +3,13 @@ extension Moment {
   /// Digits beyond milliseconds are dropped. Without a zone it is no moment: nil.
   public init?(iso text: some Collection<UInt8>) {
     var reader = ByteReader(text)
-    guard let date = reader.isoDate(), reader.take(anyOf: "Tt ") != nil, let time = reader.timeOfDay() else {
+    guard let date = reader.isoDate(), reader.take("T", or: "t") != nil || reader.take(" "),
+      let time = reader.timeOfDay()
+    else {
       return nil
     }
     let offset: Int
-    if reader.take(anyOf: "Zz") != nil {
+    if reader.take("Z", or: "z") != nil {
       offset = 0
     } else {
       guard let written = reader.offset() else { return nil }

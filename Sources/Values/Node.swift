@@ -182,8 +182,8 @@ extension JSONDocument {
   }
 
   func isSame(_ key: TapeWord, as name: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if key.tag == .escapedText { return unescaped(key).elementsEqual(name) }
-    guard key.length == name.count else { return false }
+    guard key.length == name.count || key.isEscaped else { return false }
+    if key.isEscaped { return unescaped(key).elementsEqual(name) }
     for offset in 0..<name.count where bytes[key.start + offset] != name[offset] { return false }
     return true
   }

@@ -129,12 +129,17 @@ extension Text {
   /// The other case for letters in the range; itself if there is none.
   private func mapped(from first: UInt8, to last: UInt8) -> Text {
     let result = withBytes { bytes -> [UInt8]? in
-      var changed: [UInt8]?
-      for (offset, byte) in bytes.enumerated() where byte >= first && byte <= last {
-        if changed == nil { changed = Array(bytes) }
-        changed?[offset] = byte ^ 0x20
+      guard let source = bytes.baseAddress, bytes.contains(where: { $0 >= first && $0 <= last }) else { return nil }
+      return [UInt8](unsafeUninitializedCapacity: bytes.count) { target, count in
+        count = bytes.count
+        guard let target = target.baseAddress else { return }
+        var at = 0
+        while at < count {
+          let byte = source[at]
+          (target + at).initialize(to: byte >= first && byte <= last ? byte ^ 0x20 : byte)
+          at += 1
+        }
       }
-      return changed
     }
     return result.map { Text(bytes: $0) } ?? self
   }

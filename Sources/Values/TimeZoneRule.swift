@@ -88,7 +88,7 @@ extension TimeZoneRule {
 
   /// `3`, `-1`, `+5:30`, `167:59:59`, in seconds.
   private static func time(_ reader: inout ByteReader) -> Int? {
-    let sign = reader.take(anyOf: "+-")
+    let sign = reader.take("+", or: "-")
     guard let hours = reader.number(1, 3), hours <= 167 else { return nil }
     var seconds = hours * 3600
     for unit in [60, 1] {
@@ -96,7 +96,7 @@ extension TimeZoneRule {
       guard let number = reader.number(2, 2), number < 60 else { return nil }
       seconds += number * unit
     }
-    return sign == UInt8(ascii: "-") ? -seconds : seconds
+    return sign == "-" ? -seconds : seconds
   }
 
   /// `M3.5.0/2`, `J60` or `59`.
