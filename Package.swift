@@ -9,7 +9,10 @@ let rooms: [Room] = [
   .library("Diagnostics", ["Source", "Values"]),
   .library("Syntax", ["CLibYAML", "Source", "Diagnostics", "Values"]),
   .library("Types"),
+  .library("Builtins", ["Values", "Types"]),
   .library("ConnectorKit", ["Values", "Types"]),
+  .library("Plan", ["Source", "Values", "Types", "Builtins", "ConnectorKit"]),
+  .library("Engine", ["Source", "Values", "Types", "Builtins", "ConnectorKit", "Plan"]),
   .library("XML", ["CLibXML2"]),
   .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
 ]

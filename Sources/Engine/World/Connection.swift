@@ -1,0 +1,36 @@
+public import ConnectorKit
+
+/// One system that a flow reads or writes: its connector, and a transport that paces itself.
+///
+/// Made once for a connection and shared by all flows of a command, so that they share its quota.
+public struct Connection: Sendable {
+  /// The name that flows use.
+  public var name: String
+  public var connector: any Connector
+  public var transport: any Transport
+  /// How long an unclear write is left alone before it is looked up; nil: what each entity declares.
+  public var settleMilliseconds: Int?
+  /// Most times that one effect is sent.
+  public var attempts: Int
+
+  /// `transport` is the bare one; it is wrapped into one that keeps the limits.
+  public init(
+    name: String, connector: any Connector, transport: any Transport, limits: PacingLimits = PacingLimits(),
+    settleMilliseconds: Int? = nil, world: World
+  ) {
+    self.init(
+      name: name, connector: connector, paced: PacedTransport(transport, limits: limits, world: world),
+      settleMilliseconds: settleMilliseconds, attempts: limits.attempts)
+  }
+
+  /// With a transport that needs no pacing.
+  public init(
+    name: String, connector: any Connector, paced: any Transport, settleMilliseconds: Int? = nil, attempts: Int = 5
+  ) {
+    self.name = name
+    self.connector = connector
+    self.transport = paced
+    self.settleMilliseconds = settleMilliseconds
+    self.attempts = attempts
+  }
+}
