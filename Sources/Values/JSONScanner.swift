@@ -208,8 +208,11 @@ extension JSONScanner {
 
   private func compare(_ earlier: KeyMark, _ later: KeyMark) throws(JSONProblem) {
     guard sameKey(earlier.index, later.index) else { return }
-    let name = String(decoding: decodedKey(later.index), as: UTF8.self)
-    throw JSONProblem("the key \"\(name)\" stands twice in one object", at: TapeWord(tape[later.index]).start - 1)
+    var name: [UInt8] = []
+    Text(bytes: decodedKey(later.index)).prefix(codePoints: 60).withBytes { JSONEscapes.write($0, into: &name) }
+    throw JSONProblem(
+      "the key \(String(decoding: name, as: UTF8.self)) stands twice in one object",
+      at: TapeWord(tape[later.index]).start - 1)
   }
 }
 

@@ -129,19 +129,19 @@ extension Node {
 
   public struct Members: Sequence, IteratorProtocol, Sendable {
     private let document: JSONDocument
-    private var next_: Int
+    private var upcoming: Int
     private let end: Int
 
     init(node: Node) {
       document = node.document
-      next_ = node.index + 2
+      upcoming = node.index + 2
       end = node.kind == .object ? node.word.length : 0
     }
 
     public mutating func next() -> (name: Text, value: Node)? {
-      guard next_ < end, let name = Node(document: document, index: next_).text else { return nil }
-      let value = Node(document: document, index: next_ + 1)
-      next_ = value.indexAfter
+      guard upcoming < end, let name = Node(document: document, index: upcoming).text else { return nil }
+      let value = Node(document: document, index: upcoming + 1)
+      upcoming = value.indexAfter
       return (name, value)
     }
   }
@@ -151,19 +151,19 @@ extension Node {
 
   public struct Elements: Sequence, IteratorProtocol, Sendable {
     private let document: JSONDocument
-    private var next_: Int
+    private var upcoming: Int
     private let end: Int
 
     init(node: Node) {
       document = node.document
-      next_ = node.index + 2
+      upcoming = node.index + 2
       end = node.kind == .array ? node.word.length : 0
     }
 
     public mutating func next() -> Node? {
-      guard next_ < end else { return nil }
-      let element = Node(document: document, index: next_)
-      next_ = element.indexAfter
+      guard upcoming < end else { return nil }
+      let element = Node(document: document, index: upcoming)
+      upcoming = element.indexAfter
       return element
     }
   }

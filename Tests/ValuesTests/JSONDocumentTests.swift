@@ -100,6 +100,14 @@ import Values
     #expect(problem(Array(twice.utf8))?.hasSuffix("the key \"key7\" stands twice in one object") == true)
   }
 
+  @Test func keysInMessagesStayOnOneLineAndShort() {
+    let key = "\\n" + String(repeating: "k", count: 100)
+    let kept = "\\n" + String(repeating: "k", count: 59)
+    #expect(
+      problem(Array("{\"\(key)\":1,\"\(key)\":2}".utf8))
+        == "byte 108: the key \"\(kept)\" stands twice in one object")
+  }
+
   @Test(arguments: 0...20)
   func quotesAreFoundAtEveryPlaceOfAWord(length: Int) throws {
     let filling = String(repeating: "x", count: length)
