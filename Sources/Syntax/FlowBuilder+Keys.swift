@@ -1,0 +1,170 @@
+import Diagnostics
+import Source
+
+extension FlowBuilder {
+  /// A key of a mapping and what stands behind it.
+  struct Entry {
+    var name: Name
+    var value: YAMLNode
+    var span: Span { name.span.union(value.span) }
+    /// Quoted keys are names of fields or rows.
+    func isWord(_ words: Set<String>) -> Bool { !name.isQuoted && words.contains(name.text) }
+  }
+
+  /// The entries whose keys can be read; the others are reported.
+  mutating func entries(_ node: YAMLNode) -> [Entry] {
+    (node.entries ?? []).compactMap { entry in
+      guard let scalar = entry.key.scalar else {
+        KeyCheck.report(entry.key, &notes)
+        return nil
+      }
+      if scalar.text == "<<", !scalar.isQuoted { return nil }
+      return Entry(name: Name(scalar.text, entry.key.span, isQuoted: scalar.isQuoted), value: entry.value)
+    }
+  }
+
+  /// The entries of a block whose keys are words of the language.
+  mutating func words(
+    _ node: YAMLNode, _ known: [String], in place: String, misplaced: [String: String] = [:]
+  ) -> [Entry] {
+    let set = Set(known)
+    return entries(node).filter { entry in
+      if entry.isWord(set) { return true }
+      reportUnknownKey(entry.name, known, in: place, misplaced: misplaced)
+      return false
+    }
+  }
+
+  mutating func reportUnknownKey(
+    _ name: Name, _ known: [String], in place: String, misplaced: [String: String] = [:]
+  ) {
+    if name.isQuoted, known.contains(name.text) {
+      notes.add(
+        .S101, "a quoted key is a name, not the word `\(name.text)`", name.span,
+        fixes: [notes.fix("remove the quotes", .safe, name.span, name.text)])
+      return
+    }
+    if let reason = misplaced[name.text] {
+      notes.add(.S101, "`\(name.text)` does not stand in \(place)", name.span, reason)
+      return
+    }
+    let near = Suggestions.nearest(name.text, in: known)
+    let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
+    let fixes = near.count == 1 ? [notes.fix("write \(near[0])", .probable, name.span, near[0])] : []
+    notes.add(
+      .S101, "`\(name.text)` is not a word of \(place)" + guess, name.span,
+      help: near.isEmpty ? ["the words are " + known.joined(separator: ", ")] : [], fixes: fixes)
+  }
+
+  // MARK: names
+
+  /// A name place: quotes make no difference.
+  mutating func name(_ node: YAMLNode, _ rule: String) -> Name? {
+    if node.isBroken { return nil }
+    if node.isEmpty {
+      reportNoValue(node)
+      return nil
+    }
+    guard let scalar = node.scalar else {
+      notes.add(.S103, rule, firstLine(node.span), "this is \(shape(node))")
+      return nil
+    }
+    return Name(scalar.text, node.span, isQuoted: scalar.isQuoted)
+  }
+
+  mutating func names(_ node: YAMLNode, _ rule: String) -> [Name] {
+    guard let items = node.items else { return name(node, rule).map { [$0] } ?? [] }
+    return items.compactMap { name($0, rule) }
+  }
+
+  func shape(_ node: YAMLNode) -> String {
+    switch node.kind {
+    case .scalar(let scalar): scalar.isQuoted ? "a text" : "a single value"
+    case .list: "a list"
+    case .mapping: "a block"
+    case .broken: "not readable"
+    }
+  }
+
+  mutating func reportNoValue(_ node: YAMLNode) {
+    let written = node.scalar?.text ?? ""
+    let place = written.isEmpty ? placeBefore(node.span) : node.span
+    notes.add(
+      .S119, written.isEmpty ? "nothing stands here" : "there is no `\(written)`", place,
+      "no value says nothing about what to write",
+      help: ["leave the line out, or write missing: clear"])
+  }
+
+  /// The key in front of a value that is not there.
+  private func placeBefore(_ span: Span) -> Span {
+    let bytes = notes.source.bytes
+    var end = min(span.start, bytes.count)
+    while end > 0, Lexer.isBlank(bytes[end - 1]) { end -= 1 }
+    return Span(max(0, end - 1), end)
+  }
+
+  // MARK: what braces and commas did
+
+  /// The tree without flow blocks that YAML cut at the commas of a formula.
+  mutating func mended(_ node: YAMLNode) -> YAMLNode {
+    var node = node
+    switch node.kind {
+    case .scalar, .broken: return node
+    case .list(let items):
+      if node.isFlow, let cut = items.first(where: { hasOpenBracket($0) }) {
+        return reportCut(node, cut)
+      }
+      node.kind = .list(items.map { mended($0) })
+    case .mapping(let entries):
+      if node.isFlow, isBraces(entries, node) { return reportBraces(node) }
+      if node.isFlow, let cut = entries.first(where: { hasOpenBracket($0.value) }) {
+        return reportCut(node, cut.value)
+      }
+      node.kind = .mapping(entries.map { YAMLEntry(key: $0.key, value: mended($0.value)) })
+    }
+    return node
+  }
+
+  private func hasOpenBracket(_ node: YAMLNode) -> Bool {
+    guard let scalar = node.scalar, !scalar.isQuoted else { return false }
+    let bytes = Array(scalar.text.utf8)
+    var nesting = 0
+    for token in Lexer.tokens(bytes, from: 0, to: bytes.count) {
+      switch token.kind {
+      case .symbol(.openRound), .symbol(.openSquare): nesting += 1
+      case .symbol(.closeRound), .symbol(.closeSquare): nesting -= 1
+      default: break
+      }
+    }
+    return nesting > 0
+  }
+
+  private mutating func reportCut(_ node: YAMLNode, _ cut: YAMLNode) -> YAMLNode {
+    let bytes = notes.source.bytes
+    let comma = bytes[cut.span.end...].firstIndex(of: UInt8(ascii: ",")) ?? cut.span.end
+    notes.add(
+      .Y008, "this comma splits a formula", Span(comma, min(comma + 1, bytes.count)),
+      "YAML reads the next part of the block here", others: [(cut.span, "the formula begins here")],
+      help: [
+        node.entries == nil
+          ? "write the list with dashes, one entry a line" : "write the block without braces, one key a line"
+      ])
+    return YAMLNode(.broken, node.span)
+  }
+
+  /// `{description}` or `{{description}}`
+  private func isBraces(_ entries: [YAMLEntry], _ node: YAMLNode) -> Bool {
+    guard entries.count == 1, let entry = entries.first else { return false }
+    if entry.key.entries != nil { return true }
+    guard let value = entry.value.scalar, value.text.isEmpty, !value.isQuoted else { return false }
+    return !notes.source.text(node.span).contains(":")
+  }
+
+  private mutating func reportBraces(_ node: YAMLNode) -> YAMLNode {
+    let right = "\"" + notes.source.text(node.span) + "\""
+    notes.add(
+      .Y015, "braces need quotes", node.span, "YAML reads a block here", help: ["write \(right)"],
+      fixes: [notes.fix("put it in quotes", .safe, node.span, right)])
+    return YAMLNode(.broken, node.span)
+  }
+}
