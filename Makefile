@@ -1,0 +1,51 @@
+# flowrun: everything a person types. `make help` lists it.
+# All of these build for debugging; a release build takes several times as long and is for `soak` and `bench`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+SUITES ?= ../shared/suites
+
+.PHONY: help setup demo test check lint fmt golden conformance contract soak bench clean
+
+help: ## this list
+	@echo "flowrun: typed mapping flows between BigCommerce and MplusKASSA"
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: ## install the Debian packages that are missing
+	@tools/setup
+
+demo: setup ## both systems simulated, the five flows over HTTP, the books
+	@echo "demo: building (the first time takes several minutes)"
+	@swift build --product flowrun
+	@swift run --skip-build flowrun demo --record .build/demo.ndjson
+
+test: setup ## all tests
+	@echo "test: building (the first time takes several minutes)"
+	swift test
+
+check: setup lint test demo conformance contract ## what must pass before a change lands
+
+lint: ## the house style, as far as a tool can tell
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+fmt: ## lay the code out in the house style
+	swift format --in-place --recursive Sources Tests Package.swift
+
+golden: setup ## write the expected messages of the tests anew; read the difference as prose
+	FLOWRUN_UPDATE_GOLDENS=1 swift test
+	@git --no-pager diff --stat
+
+conformance: setup ## public suites by others, where they are
+	@if [ -d "$(SUITES)" ]; then FLOWRUN_SUITES="$$(cd "$(SUITES)" && pwd)" swift test --filter Conformance; \
+	else echo "conformance: skipped, there is no $(SUITES) (make conformance SUITES=…)"; fi
+
+contract: setup ## the demo's requests against the official schemas, where they are
+	@tools/contract .build/demo.ndjson
+
+soak: ## long runs with faults (not built yet)
+	@echo "soak: not built yet"
+
+bench: ## speed as ratios (not built yet)
+	@echo "bench: not built yet"
+
+clean: ## throw away what was built
+	rm -rf .build .venv
