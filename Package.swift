@@ -69,8 +69,11 @@ let roomTargets: [Target] = (isLight ? rooms : rooms + heavyRooms).flatMap { roo
   return [target, tests]
 }
 
+/// Tests of the whole: the house rules.
+let wholeTests: [Target] = [.testTarget(name: "TidyTests", swiftSettings: fences)]
+
 let package = Package(
   name: "flowrun",
   dependencies: isLight ? [] : heavyPackages,
-  targets: cLibraries + roomTargets
+  targets: cLibraries + roomTargets + wholeTests
 )
