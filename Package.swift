@@ -19,11 +19,15 @@ let rooms: [Room] = [
 
 // Rooms at the doors, which bring heavy packages. `FLOWRUN_ROOMS=light` leaves them and their packages out, so that
 // the edit loop of the language rooms stays seconds: nothing of theirs is resolved, built or linked into the tests.
-let isLight = Context.environment["FLOWRUN_ROOMS"] == "light"
+// The names of some of them, with commas, build these only.
+let chosenRooms = Context.environment["FLOWRUN_ROOMS"]?.split(separator: ",").map(String.init)
+let isLight = chosenRooms == ["light"]
 let heavyRooms: [Room] = [
+  .library("Store", ["Values", "ConnectorKit", "Engine"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
   .library("Sandbox", ["Values", "XML"], packages: [.product(name: "Hummingbird", package: "hummingbird")])
 ]
 let heavyPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")
 ]
 
@@ -56,7 +60,8 @@ let cLibraries: [Target] = [
   .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 ]
 
-let roomTargets: [Target] = (isLight ? rooms : rooms + heavyRooms).flatMap { room -> [Target] in
+let wantedRooms = rooms + heavyRooms.filter { chosenRooms?.contains($0.name) ?? true }
+let roomTargets: [Target] = wantedRooms.flatMap { room -> [Target] in
   let dependencies = room.uses.map { Target.Dependency(stringLiteral: $0) } + room.packages
   let target: Target =
     room.isExecutable

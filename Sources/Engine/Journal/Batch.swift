@@ -8,7 +8,7 @@ public struct Batch: Sendable, Hashable {
   public var intents: [Intent]
   /// What became of them. Only an intent that is known can have an outcome.
   public var outcomes: [Outcome]
-  /// New pairs, and what is now known of old ones.
+  /// New pairs, and what is now known of old ones. They count as seen.
   public var links: [Link]
   /// Source keys whose link is no longer true.
   public var removedLinks: [String]
@@ -87,7 +87,7 @@ public struct Intent: Sendable, Hashable {
   }
 }
 
-/// What became of an intent. With it, the intent is resolved and forgotten, except one that is held.
+/// What became of an intent. With it, the intent is forgotten; of a held one, the failure remains.
 public struct Outcome: Sendable, Hashable {
   public enum State: Sendable, Hashable {
     case confirmed(targetKey: String)

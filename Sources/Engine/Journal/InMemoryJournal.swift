@@ -95,14 +95,14 @@ public actor InMemoryJournal: Journal {
     let place = try place(of: batch.run)
     let flow = memory.runs[place].flow
     memory.intents[flow, default: []].replace(with: batch.intents, by: \.idempotencyKey)
-    for outcome in batch.outcomes where outcome.state != .held {
+    for outcome in batch.outcomes {
+      // Also a held one: its failure says what a person must do.
       memory.intents[flow]?.removeAll { $0.idempotencyKey == outcome.idempotencyKey }
     }
-    // A held one is no longer asked about: its failure says what a person must do.
-    for outcome in batch.outcomes where outcome.state == .held {
-      memory.intents[flow]?.removeAll { $0.idempotencyKey == outcome.idempotencyKey }
+    for link in batch.links {
+      memory.links[flow, default: [:]][link.sourceKey] = link
+      memory.lastSeen[flow, default: [:]][link.sourceKey] = batch.run
     }
-    for link in batch.links { memory.links[flow, default: [:]][link.sourceKey] = link }
     for key in batch.removedLinks { memory.links[flow]?[key] = nil }
     for key in batch.seen { memory.lastSeen[flow, default: [:]][key] = batch.run }
     for failure in batch.failures { note(failure, flow) }
