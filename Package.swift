@@ -24,11 +24,19 @@ let chosenRooms = Context.environment["FLOWRUN_ROOMS"]?.split(separator: ",").ma
 let isLight = chosenRooms == ["light"]
 let heavyRooms: [Room] = [
   .library("Store", ["Values", "ConnectorKit", "Engine"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
-  .library("Sandbox", ["Values", "XML"], packages: [.product(name: "Hummingbird", package: "hummingbird")])
+  .library(
+    "Sandbox", ["Values", "XML"],
+    packages: [
+      .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+    ]),
 ]
 let heavyPackages: [Package.Dependency] = [
   .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1")
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
 ]
 
 // ---- below: how a room becomes targets; nothing to edit when a room is added ----

@@ -54,6 +54,15 @@ public struct SimulatedResponse: Sendable {
   public var status: Int
   public var headers: [(name: String, value: String)]
   public var body: [UInt8]
+  /// To be waited before the answer is sent; its effect is there already.
+  public var delayMilliseconds = 0
+  /// The connection breaks off.
+  var cut: Cut?
+
+  enum Cut: Sendable {
+    case beforeAnything
+    case halfway
+  }
 
   public init(_ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
     self.status = status

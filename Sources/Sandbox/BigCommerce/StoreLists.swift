@@ -1,0 +1,37 @@
+internal import Values
+
+/// The lists that a store is set up with.
+enum StoreLists {
+  static let taxClasses: [(id: Int, name: String)] = [(0, "Default"), (1, "Hoog"), (2, "Laag"), (3, "Nul")]
+
+  static let locations: [(id: Int, code: String, name: String)] = [
+    (1, "BC-LOCATION-1", "Webshop"), (2, "WINKEL", "Winkel"),
+  ]
+
+  static let orderStatuses = [
+    "Incomplete", "Pending", "Shipped", "Partially Shipped", "Refunded", "Cancelled", "Declined", "Awaiting Payment",
+    "Awaiting Pickup", "Awaiting Shipment", "Completed", "Awaiting Fulfillment", "Manual Verification Required",
+    "Disputed", "Partially Refunded",
+  ]
+
+  static let paymentMethods = ["iDEAL", "Credit Card", "PayPal", "Bank Deposit", "Klarna"]
+
+  static func store(hash: String, pricesIncludeTax: Bool) -> JSON {
+    [
+      "id": .string(hash), "domain": "winkel.example.nl", "name": "Mijn Winkel", "first_name": "Sanne",
+      "last_name": "Visser", "admin_email": "beheer@example.nl", "country": "Netherlands", "country_code": "NL",
+      "language": "nl", "currency": "EUR", "currency_symbol": "€", "decimal_separator": ",",
+      "thousands_separator": ".", "decimal_places": 2, "weight_units": "KGS", "dimension_units": "Centimeters",
+      "timezone": ["name": "Europe/Amsterdam", "raw_offset": 3600, "dst_offset": 7200, "dst_correction": true],
+      "is_price_entered_with_tax": .bool(pricesIncludeTax), "plan_name": "Store", "plan_level": "Standard",
+      "features": ["multi_storefront_enabled": false],
+    ]
+  }
+
+  static var inventorySettings: JSON {
+    [
+      "update_stock_behavior": "order_placed", "edit_order_stock_adjustment": true,
+      "refund_order_stock_adjustment": false, "hide_product_option": "none",
+    ]
+  }
+}

@@ -1,0 +1,146 @@
+internal import Values
+internal import XML
+
+/// The hands of the merchant and the eyes of the tests, under `/_sandbox/` on both ports.
+extension SimulatedWorld {
+  func control(_ request: SimulatedRequest) -> SimulatedResponse {
+    setNow(now)
+    do throws(StoreRefusal) {
+      let route = Array(request.segments.dropFirst())
+      switch (request.method, route.first, route.count) {
+      case ("GET", nil, 0), ("GET", "state", 1): return StoreService.json(200, overview())
+      case ("GET", "ledger", 1):
+        return ledgerLines(since: Int(request.query("since") ?? "0") ?? 0, request.query("system"))
+      case ("GET", "state", 3): return StoreService.json(200, .array(try state(route[1], route[2])))
+      case ("POST", "edit", 1):
+        try edit(try body(of: request))
+        return StoreService.json(200, ["edited": true])
+      case ("POST", "faults", 1):
+        try changeFaults(try body(of: request))
+        return StoreService.json(200, shownFaults)
+      case ("GET", "faults", 1): return StoreService.json(200, shownFaults)
+      case ("POST", "clock", 1):
+        ticks += max(0, try body(of: request).int("advance_seconds") ?? 0)
+        return StoreService.json(200, ["now": .string(Calendar.iso8601(now))])
+      default: throw StoreRefusal(status: 404, title: "there is no \(request.method) \(request.path)")
+      }
+    } catch {
+      return StoreService.json(error.status, ["title": .string(error.title)])
+    }
+  }
+
+  private func body(of request: SimulatedRequest) throws(StoreRefusal) -> JSON {
+    do { return try JSON.parse(request.body) } catch { throw StoreRefusal(status: 400, title: "\(error)") }
+  }
+
+  private func ledgerLines(since: Int, _ system: String?) -> SimulatedResponse {
+    var body: [UInt8] = []
+    for line in ledger.lines.dropFirst(max(0, since)) {
+      if let system, !String(decoding: line, as: UTF8.self).contains("\"system\":\"\(system)\"") { continue }
+      body += line
+      body.append(0x0A)
+    }
+    return SimulatedResponse(200, headers: [("Content-Type", "application/x-ndjson")], body: body)
+  }
+
+  // ---- faults ----
+
+  private var shownFaults: JSON {
+    [
+      "delay_ms": .int(faults.delayMilliseconds), "delay_writes_only": .bool(faults.delaysWritesOnly),
+      "per_thousand": .int(faults.perThousand), "seed": .int(Int(truncatingIfNeeded: faults.seed)),
+      "quota": .int(shop.quota),
+    ]
+  }
+
+  private func changeFaults(_ body: JSON) throws(StoreRefusal) {
+    var new = faults
+    for (name, value) in body.object?.members ?? [] {
+      switch (name, value.whole, value.bool) {
+      case ("delay_ms", let number?, _): new.delayMilliseconds = max(0, Int(number))
+      case ("per_thousand", let number?, _): new.perThousand = min(1000, max(0, Int(number)))
+      case ("seed", let number?, _): new.seed = UInt64(bitPattern: number)
+      case ("quota", let number?, _): shop.quota = max(0, Int(number))
+      case ("delay_writes_only", _, let flag?): new.delaysWritesOnly = flag
+      default: throw StoreRefusal(status: 400, title: "unknown fault \(name), or a wrong value for it")
+      }
+    }
+    setFaults(new)
+  }
+
+  // ---- state ----
+
+  private func overview() -> JSON {
+    let store = shop.store
+    let till = till.till
+    return [
+      "now": .string(Calendar.iso8601(now)), "ledger": .int(ledger.lines.count),
+      "bigcommerce": [
+        "requests": .int(requests[.bigcommerce] ?? 0), "products": .int(store.products.count),
+        "variants": .int(store.variants.count), "customers": .int(store.customers.count),
+        "orders": .int(store.orders.count), "brands": .int(store.brands.count),
+        "categories": .int(store.categories.count),
+      ],
+      "mplus": [
+        "requests": .int(requests[.mplus] ?? 0), "products": .int(till.products.count),
+        "articles": .int(till.articles.count), "relations": .int(till.relations.count),
+        "orders": .int(till.orders.count), "stock": .int(till.stock.count),
+      ],
+    ]
+  }
+
+  private func state(_ system: String, _ list: String) throws(StoreRefusal) -> [JSON] {
+    let store = shop.store
+    func byId(_ records: [Int: JSON]) -> [JSON] { records.sorted { $0.key < $1.key }.map(\.value) }
+    switch (system, list) {
+    case ("bigcommerce", "products"):
+      return byId(store.products).map { product in
+        var product = product
+        product["inventory_level"] = .int(store.level(of: product))
+        product["variants"] = .array(store.variants(of: product.int("id") ?? 0))
+        return product
+      }
+    case ("bigcommerce", "customers"): return byId(store.customers)
+    case ("bigcommerce", "brands"): return byId(store.brands)
+    case ("bigcommerce", "categories"): return byId(store.categories)
+    case ("bigcommerce", "inventory"): return store.inventoryItems()
+    case ("bigcommerce", "orders"):
+      return byId(store.orders).map { order in
+        var order = order
+        order["products"] = .array(store.orderLines[order.int("id") ?? 0] ?? [])
+        return order
+      }
+    case ("mplus", "orders"):
+      return till.till.orders.sorted { $0.key < $1.key }.map { Self.json($0.value, lists: Self.orderLists) }
+    case ("mplus", "relations"): return till.till.relations.sorted { $0.key < $1.key }.map { Self.json($0.value) }
+    case ("mplus", "articles"): return till.till.articles.sorted { $0.key < $1.key }.map { Self.json($0.value) }
+    case ("mplus", "stock"):
+      return till.till.stock.sorted { ($0.key.article, $0.key.branch) < ($1.key.article, $1.key.branch) }.map {
+        place, level in
+        [
+          "articleNumber": .int(place.article), "branchNumber": .int(place.branch),
+          "pluNumber": .string(till.till.articles[place.article]?.text("pluNumber") ?? ""),
+          "free": .string(Till.shown(level.free)), "reserved": .string(Till.shown(level.reserved)),
+          "physical": .string(Till.shown(level.physical)), "stockId": .int(level.stockId),
+        ]
+      }
+    default: throw StoreRefusal(status: 404, title: "there is no state \(system)/\(list)")
+    }
+  }
+
+  private static let orderLists: Set<String> = ["lineList", "paymentList", "vatGroupList"]
+
+  /// An element as JSON for books and tests: whole numbers as numbers, wrapped lists as lists, the rest as texts.
+  private static func json(_ element: XMLElement, lists: Set<String> = []) -> JSON {
+    if lists.contains(element.name) { return .array(element.children.map { json($0, lists: lists) }) }
+    guard !element.children.isEmpty else {
+      let isNumber =
+        ["Amount", "Number", "amount", "quantity", "price", "priceIncl", "priceExcl", "Code", "Percentage"]
+        .contains { element.name.hasSuffix($0) }
+        && !["pluNumber", "vatNumber", "commerceNumber"].contains(element.name)
+      if isNumber, let number = Int(element.text) { return .int(number) }
+      return element.text == "true" ? true : element.text == "false" ? false : .string(element.text)
+    }
+    return .object(JSON.Object(element.children.map { ($0.name, json($0, lists: lists)) }))
+  }
+}

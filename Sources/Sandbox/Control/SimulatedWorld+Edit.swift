@@ -1,0 +1,131 @@
+internal import Values
+internal import XML
+
+extension SimulatedWorld {
+  /// A change by the merchant's own hand: it moves dates and markers as every change does, but is no accepted write of
+  /// a caller and so stays out of the ledger.
+  ///
+  ///     {"bigcommerce": {"product": {"sku": "10001", "set": {"description": "…"}}}}
+  ///     {"mplus": {"article": {"pluNumber": "10001", "set": {"priceIncl": 2199}}}}
+  func edit(_ body: JSON) throws(StoreRefusal) {
+    defer { _ = takeNotes() }
+    for (system, edits) in body.object?.members ?? [] {
+      for (entity, change) in edits.object?.members ?? [] {
+        switch (system, entity) {
+        case ("bigcommerce", "product"): try editProduct(change)
+        case ("bigcommerce", "variant"): try editVariant(change)
+        case ("bigcommerce", "customer"): try editCustomer(change)
+        case ("bigcommerce", "order"): try editOrder(change)
+        case ("bigcommerce", "new_order"): try repeatOrder(change)
+        case ("mplus", "article"): try editArticle(change)
+        case ("mplus", "relation"): try editRelation(change)
+        case ("mplus", "stock"): try editStock(change)
+        default: throw StoreRefusal(status: 400, title: "cannot edit \(system).\(entity)")
+        }
+      }
+    }
+  }
+
+  private func editProduct(_ change: JSON) throws(StoreRefusal) {
+    guard case .product(let id) = shop.store.ownerOfSku[Store.folded(change.text("sku") ?? "")] else {
+      throw .notFound("the store has no product with that sku")
+    }
+    if change["delete"]?.bool == true { return try shop.store.deleteProduct(id) }
+    try shop.store.updateProduct(id, change["set"] ?? [:])
+  }
+
+  private func editVariant(_ change: JSON) throws(StoreRefusal) {
+    guard case .variant(let id) = shop.store.ownerOfSku[Store.folded(change.text("sku") ?? "")] else {
+      throw .notFound("the store has no variant with that sku")
+    }
+    try shop.store.updateVariant(id, change["set"] ?? [:])
+  }
+
+  private func editCustomer(_ change: JSON) throws(StoreRefusal) {
+    let email = change.text("email")?.lowercased()
+    guard let id = shop.store.customers.first(where: { $0.value.text("email")?.lowercased() == email })?.key else {
+      throw .notFound("the store has no customer with that email")
+    }
+    var body = change["set"] ?? [:]
+    body["id"] = .int(id)
+    _ = try shop.store.updateCustomers([body])
+  }
+
+  /// Any top-level field, `billing_address` too: what a merchant does in the control panel.
+  private func editOrder(_ change: JSON) throws(StoreRefusal) {
+    guard let id = change.int("id"), shop.store.orders[id] != nil else {
+      throw .notFound("the store has no such order")
+    }
+    for (name, value) in change["set"]?.object?.members ?? [] {
+      if value.object != nil, var whole = shop.store.orders[id]?[name] {
+        whole.merge(value)
+        shop.store.orders[id]?[name] = whole
+      } else {
+        shop.store.orders[id]?[name] = value
+      }
+    }
+    if let status = shop.store.orders[id]?.int("status_id"), !StoreLists.orderStatuses.indices.contains(status) {
+      throw StoreRefusal(status: 400, title: "there is no status \(status)")
+    }
+    shop.store.touch(order: id)
+  }
+
+  /// A new order like another one, placed now: `{"like": 120, "set": {…}}`.
+  private func repeatOrder(_ change: JSON) throws(StoreRefusal) {
+    guard let like = change.int("like"), var order = shop.store.orders[like] else {
+      throw .notFound("there is no order to repeat")
+    }
+    let id = shop.store.nextId("order")
+    order["id"] = .int(id)
+    order["date_created"] = .string(Calendar.rfc2822(now))
+    shop.store.orders[id] = order
+    func renumbered(_ records: [JSON]) -> [JSON] {
+      records.enumerated().map { index, record in
+        var record = record
+        record["id"] = .int(id * 10 + index)
+        record["order_id"] = .int(id)
+        return record
+      }
+    }
+    shop.store.orderLines[id] = renumbered(shop.store.orderLines[like] ?? [])
+    shop.store.orderShippingAddresses[id] = renumbered(shop.store.orderShippingAddresses[like] ?? [])
+    shop.store.orderCoupons[id] = (shop.store.orderCoupons[like]).map(renumbered)
+    try editOrder(["id": .int(id), "set": change["set"] ?? [:]])
+  }
+
+  // ---- the till ----
+
+  private func editArticle(_ change: JSON) throws(StoreRefusal) {
+    guard let article = till.till.article(plu: change.text("pluNumber") ?? ""),
+      let number = article.int("articleNumber")
+    else { throw .notFound("the till has no article with that pluNumber") }
+    till.till.change(article: number, Self.members(change["set"]))
+  }
+
+  private func editRelation(_ change: JSON) throws(StoreRefusal) {
+    let found = till.till.relations.sorted { $0.key < $1.key }.first { number, relation in
+      change.int("relationNumber").map { $0 == number } ?? (relation.text("email") == change.text("email"))
+    }
+    guard let found else { throw .notFound("the till has no such relation") }
+    till.till.change(relation: found.key, Self.members(change["set"]))
+  }
+
+  /// `{"pluNumber": "10001", "branchNumber": 1, "physical": "12.5"}`
+  private func editStock(_ change: JSON) throws(StoreRefusal) {
+    guard let article = till.till.article(plu: change.text("pluNumber") ?? ""),
+      let number = article.int("articleNumber")
+    else { throw .notFound("the till has no article with that pluNumber") }
+    let amount = change["physical"]?.number ?? change.text("physical").flatMap { DecimalNumber($0) }
+    guard let amount, let scaled = try? amount.multiplied(by: 1000), let thousandths = scaled.wholeValue else {
+      throw StoreRefusal(status: 400, title: "physical must be a number with at most three decimals")
+    }
+    let place = Till.StockPlace(branch: change.int("branchNumber") ?? 1, article: number)
+    till.till.move(place, "STOCK-HISTORY-TYPE-MANUAL") { $0.physical = Int(thousandths) }
+  }
+
+  private static func members(_ set: JSON?) -> XMLElement {
+    XMLElement(
+      "set",
+      children: (set?.object?.members ?? []).map { XMLElement($0.name, text: $0.value.string ?? $0.value.description) })
+  }
+}
