@@ -15,6 +15,7 @@ let rooms: [Room] = [
   .library("Engine", ["Source", "Values", "Types", "Builtins", "ConnectorKit", "Plan"]),
   .library("XML", ["CLibXML2"]),
   .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
+  .library("Workspace", ["Source", "Values", "Diagnostics", "Types", "Syntax", "ConnectorKit"]),
 ]
 
 // Rooms at the doors, which bring heavy packages. `FLOWRUN_ROOMS=light` leaves them and their packages out, so that

@@ -1,0 +1,86 @@
+internal import Diagnostics
+public import Foundation
+internal import Syntax
+
+/// Which flow files there are, and which of them a person means.
+public enum FlowFiles {
+  public static let ending = ".flow.yaml"
+  /// Folders inside each other in which flows are looked for.
+  static let depthMax = 8
+  /// Files of one project.
+  static let countMax = 5_000
+
+  /// All flow files of a folder and those in it, by path. Hidden folders are left out, and links are not followed.
+  public static func all(in folder: URL) -> [URL] {
+    var found: [URL] = []
+    var waiting = [(folder, 0)]
+    while let (place, depth) = waiting.popLast(), found.count < countMax {
+      for item in contents(of: place) {
+        let type = (try? FileManager.default.attributesOfItem(atPath: item.path))?[.type] as? FileAttributeType
+        if type == .typeDirectory, depth < depthMax {
+          waiting.append((item, depth + 1))
+        } else if type == .typeRegular, item.lastPathComponent.hasSuffix(ending) {
+          found.append(item)
+        }
+      }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private static func contents(of folder: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") && $0 != "node_modules" }.map { folder.appending(path: $0) }
+  }
+
+  /// The name that a flow file most likely has: its own, without the ending.
+  public static func name(of file: URL) -> String {
+    let name = file.lastPathComponent
+    return name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+  }
+
+  /// The files that `words` mean: paths of files, paths of folders, names of flows. Without words, all of the
+  /// project. In the order in which they are to run: `flows:` of the project file first, then by path.
+  public static func chosen(_ words: [String], in project: Project) throws(ProjectProblem) -> [URL] {
+    if words.isEmpty {
+      let files = all(in: project.folder.url)
+      guard !files.isEmpty else {
+        throw ProjectProblem(
+          .usage,
+          "there is no flow in \(project.folder.url.shown(from: project.standing)): a flow's file ends with \(ending)")
+      }
+      return ordered(files, project)
+    }
+    var chosen: [URL] = []
+    for word in words {
+      for file in ordered(try files(for: word, in: project), project) where !chosen.contains(file) {
+        chosen.append(file)
+      }
+    }
+    return chosen
+  }
+
+  private static func files(for word: String, in project: Project) throws(ProjectProblem) -> [URL] {
+    let path = project.standing.appending(path: word).resolvingLinks
+    if path.isFolder {
+      let files = all(in: path)
+      guard !files.isEmpty else { throw ProjectProblem(.usage, "there is no flow in the folder \(word)") }
+      return files
+    }
+    if path.isThere { return [path] }
+    let own = all(in: project.folder.url)
+    let named = own.filter { name(of: $0) == word }
+    guard named.isEmpty else { return named }
+    let near = Suggestions.nearest(word, in: own.map { name(of: $0) })
+    let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
+    throw ProjectProblem(.usage, "there is no flow and no file `\(word)`\(guess)")
+  }
+
+  private static func ordered(_ files: [URL], _ project: Project) -> [URL] {
+    func rank(_ file: URL) -> Int {
+      project.flowOrder.firstIndex { $0.text == name(of: file) } ?? Int.max
+    }
+    return files.enumerated().sorted { left, right in
+      (rank(left.element), left.offset) < (rank(right.element), right.offset)
+    }.map(\.element)
+  }
+}

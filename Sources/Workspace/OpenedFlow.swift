@@ -1,0 +1,72 @@
+public import Diagnostics
+public import Foundation
+internal import Source
+public import Syntax
+
+/// A flow file with the files that it names: everything that the checker needs, read from disk.
+public struct OpenedFlow: Sendable {
+  public var file: URL
+  public var reading: FlowReading
+  /// CSV tables, by the path as the flow has it.
+  public var csvTables: [String: CSVTable]
+  /// `use:` files, in the order in which the flow names them.
+  public var shared: [FlowReading]
+  /// What is wrong with the files that the flow names: not there, outside the project, no proper CSV.
+  public var diagnostics: [Diagnostic]
+
+  /// Throws only if the flow file itself can't be read.
+  public static func open(_ file: URL, in project: Project) throws(ProjectProblem) -> OpenedFlow {
+    let source: SourceFile
+    do { source = try ProjectFolder.read(file, shownFrom: project.standing) } catch {
+      throw ProjectProblem(.usage, "\(file.shown(from: project.standing)): \(error)")
+    }
+    return open(FlowReader.read(source), file, in: project)
+  }
+
+  /// The same for a text that is not, or not yet, on disk.
+  public static func open(_ reading: FlowReading, _ file: URL, in project: Project) -> OpenedFlow {
+    var opened = OpenedFlow(file: file, reading: reading, csvTables: [:], shared: [], diagnostics: [])
+    let folder = file.deletingLastPathComponent()
+    opened.readTables(of: reading.file, beside: folder, in: project)
+    opened.readShared(reading.file, beside: folder, in: project)
+    return opened
+  }
+
+  private mutating func readTables(of flow: FlowFile, beside folder: URL, in project: Project) {
+    for table in flow.tables {
+      guard let name = table.file, csvTables[name.text] == nil else { continue }
+      do throws(FileProblem) {
+        let file = try project.folder.file(name.text, from: folder)
+        let read = CSVReader.read(try ProjectFolder.read(file, shownFrom: project.standing))
+        csvTables[name.text] = read.table
+        diagnostics += read.diagnostics
+      } catch {
+        report(.L607, "the table's file `\(name.text)` can't be read", error, Place(flow.source, name.span))
+      }
+    }
+  }
+
+  private mutating func readShared(_ flow: FlowFile, beside folder: URL, in project: Project) {
+    for name in flow.uses {
+      do throws(FileProblem) {
+        let file = try project.folder.file(name.text, from: folder)
+        let reading = FlowReader.readShared(try ProjectFolder.read(file, shownFrom: project.standing))
+        shared.append(reading)
+        diagnostics += reading.diagnostics
+        readTables(of: reading.file, beside: file.deletingLastPathComponent(), in: project)
+        if let again = reading.file.uses.first {
+          diagnostics.append(
+            Diagnostic(
+              .S111, "a file that is used can't use another one",
+              labels: [Label(Place(reading.file.source, again.span))], help: ["name both in the flow"]))
+        }
+      } catch {
+        report(.S111, "the file `\(name.text)` can't be used", error, Place(flow.source, name.span))
+      }
+    }
+  }
+
+  private mutating func report(_ code: Code, _ message: String, _ problem: FileProblem, _ place: Place) {
+    diagnostics.append(Diagnostic(code, message, labels: [Label(place, problem.description)]))
+  }
+}

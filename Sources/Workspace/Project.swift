@@ -1,0 +1,130 @@
+public import ConnectorKit
+public import Diagnostics
+public import Foundation
+public import Source
+public import Syntax
+
+/// A project on disk: its folder, its connections and the order of its flows. Nothing secret is read before a
+/// connection is made.
+public struct Project: Sendable {
+  public static let fileName = "flowrun.yaml"
+  /// Where the flows of a project are looked for when they do not lie beside where the person stands.
+  public static let usualFolder = "mappings"
+
+  public var folder: ProjectFolder
+  /// The folder from which messages name files: where the person stands.
+  public var standing: URL
+  /// `flowrun.yaml`; nil if there is none, and connections come from the environment.
+  public var source: SourceFile?
+  public var connections: [ProjectConnection]
+  /// `flows:` in the order in which they run.
+  public var flowOrder: [Name]
+  public var store: StoreLocation
+  /// What is wrong with the project file.
+  public var diagnostics: [Diagnostic]
+
+  public func connection(_ name: String) -> ProjectConnection? { connections.first { $0.name == name } }
+
+  /// What the checker knows each connection by.
+  public var declarations: [String: ConnectorDeclaration] {
+    Dictionary(connections.map { ($0.name, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The project to which a file or folder belongs: `flowrun.yaml` beside it or above it. From a folder without one,
+  /// also the one in its folder `mappings`. Without any, the folder itself, with connections from the environment.
+  public static func open(
+    at place: URL, standing: URL, connectors: [any Connector.Type], environment: [String: String]
+  ) throws(ProjectProblem) -> Project {
+    let place = place.resolvingLinks
+    let start = place.isFolder ? place : place.deletingLastPathComponent()
+    if let root = folderWithFile(above: start) ?? usualFolder(below: start) {
+      let source: SourceFile
+      do { source = try ProjectFolder.read(root.appending(path: fileName), shownFrom: standing) } catch {
+        throw ProjectProblem(.wrong, "\(root.appending(path: fileName).shown(from: standing)): \(error)")
+      }
+      var reader = ProjectReader(source, connectors)
+      return reader.project(in: ProjectFolder(root), standing: standing)
+    }
+    let folder = ProjectFolder(start)
+    return Project(
+      folder: folder, standing: standing, source: nil,
+      connections: connectors.map { EnvironmentSettings.connection($0, environment) }, flowOrder: [],
+      store: .standard(in: folder), diagnostics: [])
+  }
+
+  private static func folderWithFile(above start: URL) -> URL? {
+    var folder = start
+    while true {
+      if folder.appending(path: fileName).isThere { return folder }
+      let parent = folder.deletingLastPathComponent()
+      if parent.pathComponents.count >= folder.pathComponents.count { return nil }
+      folder = parent
+    }
+  }
+
+  private static func usualFolder(below start: URL) -> URL? {
+    let folder = start.appending(path: usualFolder)
+    return folder.appending(path: fileName).isThere ? folder : nil
+  }
+}
+
+/// One connection as the project describes it; its secrets are still references.
+public struct ProjectConnection: Sendable {
+  /// The name that flows use.
+  public var name: String
+  public var connector: any Connector.Type
+  /// What the connector is with these settings.
+  public var declaration: ConnectorDeclaration
+  /// Settings that are no secrets, standards filled in; durations in seconds.
+  public var texts: [String: String]
+  public var secrets: [String: SecretReference]
+  /// Required settings that nobody gave; a run says so, a check does not need them.
+  var absent: [ConnectorSetting]
+
+  /// Fetches the secrets. Throws with a sentence that says what to set.
+  public func settings(in project: Project, environment: [String: String]) throws(ProjectProblem) -> ConnectionSettings
+  {
+    if let setting = absent.first { throw EnvironmentSettings.problem(setting, of: self) }
+    var fetched: [String: Secret] = [:]
+    for (setting, reference) in secrets.sorted(by: { $0.key < $1.key }) {
+      do { fetched[setting] = try reference.fetch(in: project.folder, environment: environment) } catch {
+        throw ProjectProblem(.credentials, "connection \(name): `\(setting)` is \(reference), and \(error.description)")
+      }
+    }
+    return ConnectionSettings(connection: name, texts: texts, secrets: fetched)
+  }
+}
+
+/// Where what is remembered from run to run lies.
+public struct StoreLocation: Sendable, Hashable {
+  /// The SQLite file, absolute.
+  public var file: URL
+
+  public init(file: URL) { self.file = file }
+
+  static func standard(in folder: ProjectFolder) -> StoreLocation {
+    StoreLocation(file: folder.url.appending(path: ".flowrun/state.db"))
+  }
+}
+
+/// Why a project can't be used. The message is one sentence, or several lines of which the first is one.
+public struct ProjectProblem: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: Sendable, Hashable {
+    /// What was typed means nothing here: exit 64.
+    case usage
+    /// A flow or the project file is wrong: exit 3.
+    case wrong
+    /// A credential is not where it is said to be: exit 4.
+    case credentials
+  }
+
+  public var kind: Kind
+  public var message: String
+
+  public init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+
+  public var description: String { message }
+}

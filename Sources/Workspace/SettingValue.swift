@@ -1,0 +1,68 @@
+internal import ConnectorKit
+internal import Foundation
+
+/// A setting's value as the project file or the environment has it.
+enum SettingValue {
+  struct Wrong: Error {
+    /// What is wrong with it, as a label.
+    var reason: String
+    var help: [String] = []
+  }
+
+  /// In the form that connectors read: durations as seconds, the rest as it stands.
+  static func read(_ text: String, as kind: ConnectorSetting.Kind) -> Result<String, Wrong> {
+    switch kind {
+    case .text, .secret: return .success(text)
+    case .url: return url(text)
+    case .whole:
+      guard let number = Int(text), number >= 0 else { return .failure(Wrong(reason: "this is no whole number")) }
+      return .success(String(number))
+    case .duration:
+      guard let seconds = seconds(text) else {
+        return .failure(Wrong(reason: "this is no length of time", help: ["write it as 60s, 5m or 1h"]))
+      }
+      return .success(String(seconds))
+    case .oneOf(let words):
+      if words.contains(text) { return .success(text) }
+      return .failure(Wrong(reason: "this is one of " + words.joined(separator: ", ")))
+    }
+  }
+
+  static func seconds(_ text: String) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let number = Int(digits), number <= 1_000_000 else { return nil }
+    switch text.dropFirst(digits.count) {
+    case "s": return number
+    case "m": return number * 60
+    case "h": return number * 3600
+    default: return nil
+    }
+  }
+
+  /// `https://`, or `http://` on this machine; nothing that names a user.
+  private static func url(_ text: String) -> Result<String, Wrong> {
+    guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty else {
+      return .failure(Wrong(reason: "this is no address", help: ["an address begins with https://"]))
+    }
+    if parts.user != nil || parts.password != nil {
+      return .failure(Wrong(reason: "an address holds no user and no password"))
+    }
+    switch parts.scheme?.lowercased() {
+    case "https": return .success(text)
+    case "http" where isLoopback(host): return .success(text)
+    case "http":
+      return .failure(
+        Wrong(
+          reason: "without encryption, only for this machine itself",
+          help: ["write https:// here; http:// is for 127.0.0.1 and localhost"]))
+    default: return .failure(Wrong(reason: "an address begins with https://"))
+    }
+  }
+
+  static func isLoopback(_ host: String) -> Bool {
+    let host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
+    if host == "localhost" || host == "::1" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+}

@@ -1,0 +1,138 @@
+import ConnectorKit
+import Diagnostics
+import Foundation
+import Source
+import Syntax
+import Testing
+
+@testable import Workspace
+
+@Suite struct ProjectTests {
+  static let good = """
+    connections:
+      shop_nl:
+        connector: shop
+        url: https://shop.example/stores/abc123
+        token: env:SHOP_TOKEN
+        prices: excl
+        timeout: 2m
+      till:
+        connector: till
+        url: http://127.0.0.1:8080/
+    flows: [b, a]
+    store: sqlite:state/runs.db
+
+    """
+
+  @Test func everythingIsRead() throws {
+    let scene = try Scene(["flowrun.yaml": Self.good])
+    let project = try scene.project()
+    #expect(project.diagnostics == [])
+    #expect(project.connections.map(\.name) == ["shop_nl", "till"])
+    #expect(project.flowOrder.map(\.text) == ["b", "a"])
+    #expect(project.store.file.path == scene.url.path + "/state/runs.db")
+    let shop = try #require(project.connection("shop_nl"))
+    #expect(shop.texts["timeout"] == "120")
+    #expect(shop.texts["attempts"] == "5")
+    let settings = try shop.settings(in: project, environment: ["SHOP_TOKEN": "s3cret"])
+    #expect(settings.secret("token").reveal { $0 } == "s3cret")
+  }
+
+  @Test func theProjectFileStandsAboveOrInTheUsualFolder() throws {
+    let scene = try Scene(["mappings/flowrun.yaml": Self.good, "mappings/deep/a.flow.yaml": ""])
+    #expect(try scene.project("mappings/deep/a.flow.yaml").folder.url.lastPathComponent == "mappings")
+    #expect(try scene.project().source?.path == "mappings/flowrun.yaml")
+  }
+
+  @Test func withoutAProjectFileTheEnvironmentSpeaks() throws {
+    let scene = try Scene()
+    let environment = ["TILL_URL": "https://till.example/", "SHOP_URL": "https://shop.example/"]
+    let project = try scene.project(environment: environment)
+    #expect(project.connections.map(\.name) == ["shop", "till"])
+    let till = try #require(project.connection("till"))
+    #expect(try till.settings(in: project, environment: environment).text("url") == "https://till.example/")
+    let shop = try #require(project.connection("shop"))
+    let problem = #expect(throws: ProjectProblem.self) { try shop.settings(in: project, environment: environment) }
+    #expect(problem?.message == "connection shop needs `prices` (how prices are entered): give it in flowrun.yaml")
+  }
+
+  @Test(arguments: [
+    ("conections:\n  a: 1\n", "S101", "`conections` is not a word of a project file; did you mean `connections`?"),
+    ("connections:\n  t:\n    url: https://x.example\n", "S102", "the connection `t` needs `connector`"),
+    (
+      "connections:\n  t:\n    connector: tlil\n    url: https://x.example\n", "S104",
+      "there is no connector `tlil`; did you mean `till`?"
+    ),
+    ("connections:\n  t:\n    connector: till\n", "S102", "the connection `t` needs `url`"),
+    (
+      "connections:\n  t:\n    connector: till\n    url: http://till.example/\n", "S103",
+      "`url` can't be `http://till.example/`"
+    ),
+    (
+      "connections:\n  t:\n    connector: till\n    ulr: https://till.example/\n    url: https://till.example/\n",
+      "S101",
+      "`ulr` is not a word of a connection with The Till; did you mean `url`?"
+    ),
+    (
+      "connections:\n  t: {connector: till, url: https://till.example/}\nstore: postgres\n", "S103",
+      "`store` can't be `postgres`"
+    ),
+    (
+      "connections:\n  t: {connector: till, url: https://till.example/}\nflows: [a, a]\n", "S112",
+      "the flow `a` stands here twice"
+    ),
+  ])
+  func mistakes(_ text: String, _ code: String, _ message: String) throws {
+    let project = try Scene(["flowrun.yaml": text]).project()
+    #expect(project.diagnostics.map { "\($0.code) \($0.message)" } == ["\(code) \(message)"])
+  }
+
+  /// A pasted credential is named without being printed, wherever it stands.
+  @Test(arguments: [
+    "    token: 8f3kq0zz1mm2nn3bb4vv\n", "    token: short\n",
+    "    token: env:SHOP_TOKEN\n    tokn: 8f3kq0zz1mm2nn3bb4vv\n",
+  ])
+  func credentialsAreNotPrinted(_ line: String) throws {
+    let text = "connections:\n  s:\n    connector: shop\n    url: https://x.example\n    prices: excl\n" + line
+    let project = try Scene(["flowrun.yaml": text]).project()
+    let found = try #require(project.diagnostics.first { $0.code == .S117 })
+    let place = try #require(found.place)
+    #expect(place.source.text(place.span).allSatisfy { $0 == "*" })
+    let printed = project.diagnostics.flatMap { $0.labels.map { $0.place.source.line(6) + $0.place.source.line(7) } }
+    #expect(!printed.joined().contains("8f3kq0") && !printed.joined().contains("short"))
+  }
+
+  @Test func missingSecretsSayWhatToSet() throws {
+    let scene = try Scene(["flowrun.yaml": Self.good])
+    let project = try scene.project()
+    let shop = try #require(project.connection("shop_nl"))
+    let problem = #expect(throws: ProjectProblem.self) { try shop.settings(in: project, environment: [:]) }
+    #expect(problem?.kind == .credentials)
+    #expect(
+      problem?.message
+        == "connection shop_nl: `token` is env:SHOP_TOKEN, and that variable is not set: export SHOP_TOKEN=… and run it again"
+    )
+  }
+
+  @Test(arguments: [("file:token.txt", "from file"), ("exec:echo from command", "from command")])
+  func otherReferences(_ reference: String, _ expected: String) throws {
+    let scene = try Scene(["token.txt": "from file\nsecond line\n"])
+    let secret = try #require(SecretReference(reference)).fetch(in: ProjectFolder(scene.url), environment: [:])
+    #expect(secret.reveal { $0 } == expected)
+  }
+
+  @Test func commandsThatFailSaySo() throws {
+    let scene = try Scene()
+    #expect(throws: FileProblem.self) {
+      try #require(SecretReference("exec:false")).fetch(in: ProjectFolder(scene.url), environment: [:])
+    }
+  }
+
+  @Test(arguments: ["localhost", "127.0.0.1", "127.1.2.3", "[::1]"])
+  func loopback(_ host: String) { #expect(SettingValue.isLoopback(host)) }
+
+  @Test(arguments: [
+    "127.0.0.1.example", "127.example", "localhost.example", "10.0.0.1", "2130706433", "[::ffff:7f00:1]",
+  ])
+  func notLoopback(_ host: String) { #expect(!SettingValue.isLoopback(host)) }
+}
