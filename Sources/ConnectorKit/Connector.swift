@@ -31,11 +31,13 @@ public protocol Connector: Sendable {
 }
 
 extension Connector {
+  /// A connector whose types hang on no setting is always the same.
   public static func declaration(for settings: [String: String]) -> ConnectorDeclaration { declaration }
 }
 
 /// What to read.
 public struct ReadRequest: Sendable {
+  /// Which of its records.
   public enum Selection: Sendable, Hashable {
     /// Everything, from the beginning.
     case all
@@ -79,6 +81,7 @@ public struct PageMark: Sendable, Hashable {
   public init(_ position: String) { self.position = position }
 }
 
+/// Some records of an entity, in the order in which the system gives them.
 public struct Page: Sendable {
   public var records: [FoundRecord]
   /// Nil on the last page.

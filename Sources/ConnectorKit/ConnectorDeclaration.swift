@@ -22,11 +22,13 @@ public struct ConnectorDeclaration: Sendable {
     self.entities = entities
   }
 
+  /// Nil if it has none of that name.
   public func entity(_ name: String) -> Entity? { entities.first { $0.name == name } }
 }
 
 /// A setting of a connection: `url`, `token`, `prices`.
 public struct ConnectorSetting: Sendable {
+  /// What its value must look like.
   public enum Kind: Sendable, Hashable {
     case text
     case secret
@@ -84,6 +86,8 @@ public struct ConnectionSettings: Sendable {
 
   /// A declared setting is always there: the workspace fills in the standards.
   public func text(_ name: String) -> String { texts[name] ?? "" }
+  /// Empty if it was not declared.
   public func secret(_ name: String) -> Secret { secrets[name] ?? Secret("") }
+  /// 0 if it was not declared.
   public func whole(_ name: String) -> Int { Int(text(name)) ?? 0 }
 }

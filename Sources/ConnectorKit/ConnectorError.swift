@@ -1,5 +1,6 @@
 /// Another system's wrong, by what to do about it. Messages are sentences, and hold no secret.
 public struct ConnectorError: Error, Sendable, Hashable {
+  /// What to do about it.
   public enum Kind: Sendable, Hashable {
     /// The credentials were not accepted: stop the run, exit 4.
     case credentials
@@ -24,6 +25,7 @@ public struct ConnectorError: Error, Sendable, Hashable {
   /// The fields that the system named, with what it said of each.
   public var fields: [FieldProblem]
 
+  /// What the other system said of one field.
   public struct FieldProblem: Sendable, Hashable {
     public var field: String
     public var message: String

@@ -16,6 +16,7 @@ public struct Entity: Sendable {
   /// What the pair of systems can't do with it, for `capabilities`.
   public var limits: [String]
 
+  /// How it can be read.
   public struct Reading: Sendable, Hashable {
     /// Can give only what changed since a cursor.
     public var changes: Bool
@@ -31,6 +32,7 @@ public struct Entity: Sendable {
     }
   }
 
+  /// A way to find single records.
   public struct Finding: Sendable, Hashable {
     public var fields: [String]
     /// Compared without upper and lower case, as the system itself does.
@@ -45,6 +47,7 @@ public struct Entity: Sendable {
     }
   }
 
+  /// How it can be created and changed.
   public struct Writing: Sendable, Hashable {
     public var canCreate: Bool
     public var canUpdate: Bool
@@ -72,6 +75,7 @@ public struct Entity: Sendable {
     }
   }
 
+  /// What happens when one write is sent twice.
   public enum Effect: Sendable, Hashable {
     /// Writing twice is the same as writing once.
     case absolute
@@ -81,6 +85,7 @@ public struct Entity: Sendable {
     case idempotent(naturalKey: String)
   }
 
+  /// A list inside the record whose entries can be changed one by one.
   public struct MatchedList: Sendable, Hashable {
     public var field: String
     public var matchFields: [String]

@@ -5,7 +5,9 @@ public protocol Transport: Sendable {
   func send(_ request: HTTPRequest) async throws(ConnectorError) -> HTTPResponse
 }
 
+/// What a connector asks of another system.
 public struct HTTPRequest: Sendable {
+  /// As HTTP spells it.
   public enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
 
   public var method: Method
@@ -33,6 +35,7 @@ public struct HTTPRequest: Sendable {
   }
 }
 
+/// A header whose secret part no log prints.
 public enum HeaderValue: Sendable {
   case plain(String)
   case secret(Secret)
@@ -51,6 +54,7 @@ public struct RequestURL: Sendable {
   }
 }
 
+/// A whole answer.
 public struct HTTPResponse: Sendable {
   public var status: Int
   /// Names in lower case.

@@ -2,6 +2,7 @@ public import Values
 
 /// One record to be created or changed.
 public struct WriteRequest: Sendable {
+  /// Whether the record is there already.
   public enum Operation: Sendable {
     case create
     /// The record as it was found just now; `fields` holds only what differs from it.
@@ -25,6 +26,7 @@ public struct WriteRequest: Sendable {
   public subscript(name: String) -> Written? { fields.first { $0.name == name }?.value }
 }
 
+/// A field of the target with what goes into it.
 public struct WrittenField: Sendable, Hashable {
   public var name: String
   public var value: Written
@@ -50,6 +52,7 @@ public indirect enum Written: Sendable, Hashable {
 
 /// One entry of a matched list.
 public struct EntryChange: Sendable, Hashable {
+  /// What happens to the entry.
   public enum Operation: Sendable, Hashable {
     case create
     /// `existing` is the entry's own JSON, as it was read.
