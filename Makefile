@@ -2,7 +2,11 @@
 # All of these build for debugging; a release build takes several times as long and is for `soak` and `bench`.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-SUITES ?= ../shared/suites
+# Where public test suites and the official schemas lie, if they do.
+FLOWRUN_SUITES ?= ../shared/suites
+FLOWRUN_REFERENCE ?= ../shared/reference
+export FLOWRUN_REFERENCE
+.NOTPARALLEL:
 
 .PHONY: help setup demo test check lint fmt golden conformance contract soak bench clean
 
@@ -15,6 +19,7 @@ setup: ## install the Debian packages that are missing
 
 demo: setup ## both systems simulated, the five flows over HTTP, the books
 	@echo "demo: building (the first time takes several minutes)"
+	@rm -rf .build/demo.ndjson .build/demo.ndjson.soap
 	@swift build --product flowrun
 	@swift run --skip-build flowrun demo --record .build/demo.ndjson
 
@@ -35,8 +40,9 @@ golden: setup ## write the expected messages of the tests anew; read the differe
 	@git --no-pager diff --stat
 
 conformance: setup ## public suites by others, where they are
-	@if [ -d "$(SUITES)" ]; then FLOWRUN_SUITES="$$(cd "$(SUITES)" && pwd)" swift test --filter Conformance; \
-	else echo "conformance: skipped, there is no $(SUITES) (make conformance SUITES=…)"; fi
+	@if [ -d "$(FLOWRUN_SUITES)" ]; then \
+	  FLOWRUN_SUITES="$$(cd "$(FLOWRUN_SUITES)" && pwd)" swift test --filter 'Conformance|SuiteTests'; \
+	else echo "conformance: skipped, there is no $(FLOWRUN_SUITES) (make conformance FLOWRUN_SUITES=…)"; fi
 
 contract: setup ## the demo's requests against the official schemas, where they are
 	@tools/contract .build/demo.ndjson

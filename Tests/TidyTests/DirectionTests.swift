@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A drawing that nobody checks goes stale: each room uses only what it declares, and only rooms above it.
@@ -25,6 +26,13 @@ import Testing
         guard let module = imported(line.code), names.contains(module), !(isTest && module == name) else { continue }
         #expect(room.uses.contains(module), "\(file.path) imports \(module), which \(name) does not declare")
       }
+    }
+  }
+
+  @Test func theArchitecturePageNamesEveryRoom() throws {
+    let page = try String(contentsOf: Tree.root.appending(path: "docs/architecture.md"), encoding: .utf8)
+    for room in try Tree.rooms() {
+      #expect(page.contains("| \(room.name) |"), "docs/architecture.md has no \(room.name)")
     }
   }
 
