@@ -71,3 +71,32 @@ import Values
     #expect(Set(orders.values.compactMap { $0.int("status_id") }).isSuperset(of: [0, 9, 10, 11]))
   }
 }
+
+@Suite struct StoreCustomerPagesTests {
+  var shop = StoreService.forTests()
+
+  @Test mutating func customersArePagedByCursor() throws {
+    var ids: [Int] = []
+    var cursor = ""
+    repeat {
+      let answer = try shop.json(200, "GET", "v3/customers?limit=25\(cursor)")
+      ids += answer.list("data").compactMap { $0.int("id") }
+      let block = try #require(answer["meta"]?["cursor_pagination"])
+      #expect((answer["meta"]?["pagination"] == nil) == !cursor.isEmpty)
+      let end = block.text("end_cursor")?.replacing("+", with: "%2B").replacing("=", with: "%3D")
+      cursor = end.map { "&after=\($0)" } ?? ""
+    } while !cursor.isEmpty
+    #expect(ids == Array(1...60))
+    #expect(shop.call("GET", "v3/customers?after=c+25=").status == 422)
+    #expect(try shop.json(200, "GET", "v3/customers?page=3&limit=25")["meta"]?["cursor_pagination"] == nil)
+  }
+
+  @Test func customersHaveWhatGoesWrongEasily() throws {
+    let customers = shop.store.customers.values
+    #expect(customers.contains { $0.text("company") == " " })
+    #expect(customers.contains { $0.text("email")?.first?.isUppercase == true })
+    #expect(customers.contains { $0.int("address_count") == 0 } && customers.contains { $0.int("address_count") == 2 })
+    #expect(customers.allSatisfy { $0.text("email")?.contains("@example.") == true })
+    #expect(shop.store.products.count >= 20)
+  }
+}

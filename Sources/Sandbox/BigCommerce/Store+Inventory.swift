@@ -16,7 +16,7 @@ extension Store {
   mutating func adjustAbsolute(_ body: JSON) throws(StoreRefusal) {
     let items = body.list("items")
     if items.isEmpty { throw .invalid([("items", "items are required")]) }
-    if items.count > 2000 { throw StoreRefusal(status: 413, title: "The maximum items allowed in the array is 2000.") }
+    if items.count > 2000 { throw StoreRefusal(status: 413, title: StoreRefusal.tooMany(2000)) }
     var changes: [(key: StockKey, quantity: Int, name: String)] = []
     for (index, item) in items.enumerated() {
       guard let location = item.int("location_id"), StoreLists.locations.contains(where: { $0.id == location }) else {
@@ -57,21 +57,19 @@ extension Store {
     case .product(let id):
       let product = products[id]
       if product?.text("inventory_tracking") == "variant" {
-        throw .invalid([
-          ("items.\(index)", "[Item with \(shown) is tracked by variant, please update stock by variant id]")
-        ])
+        throw StoreRefusal(
+          status: 422, title: "[Item with \(shown) is tracked by variant, please update stock by variant id]")
       }
       return (StockKey(location: location, product: id, variant: 0), product?.text("sku") ?? shown)
     case .variant(let id):
       let product = variants[id]?.int("product_id") ?? 0
       if products[product]?.text("inventory_tracking") != "variant" {
-        throw .invalid([
-          ("items.\(index)", "[Item with \(shown) is tracked by product, please update stock by product id]")
-        ])
+        throw StoreRefusal(
+          status: 422, title: "[Item with \(shown) is tracked by product, please update stock by product id]")
       }
       return (StockKey(location: location, product: product, variant: id), variants[id]?.text("sku") ?? shown)
     case nil:
-      throw .invalid([("items.\(index)", "Items with identity: [\(shown)] were not found")])
+      throw StoreRefusal(status: 422, title: "Items with identity: [\(shown)] were not found")
     }
   }
 

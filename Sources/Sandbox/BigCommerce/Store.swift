@@ -71,6 +71,10 @@ struct StoreRefusal: Error {
     StoreRefusal(status: 404, title: what)
   }
 
+  static func tooMany(_ most: Int) -> String {
+    "The request payload is too large. The maximum items allowed in the array is \(most)."
+  }
+
   static func invalid(_ errors: [(field: String, message: String)]) -> StoreRefusal {
     StoreRefusal(status: 422, title: "JSON data is missing or invalid", errors: errors)
   }

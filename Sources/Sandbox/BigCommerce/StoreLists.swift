@@ -30,8 +30,11 @@ enum StoreLists {
 
   static var inventorySettings: JSON {
     [
-      "update_stock_behavior": "order_placed", "edit_order_stock_adjustment": true,
-      "refund_order_stock_adjustment": false, "hide_product_option": "none",
+      "product_out_of_stock_behavior": "do_nothing", "option_out_of_stock_behavior": "do_nothing",
+      "update_stock_behavior": "order_placed", "edit_order_stock_adjustment": false,
+      "refund_order_stock_adjustment": false, "stock_level_display": "dont_show",
+      "default_out_of_stock_message": "Uitverkocht", "hide_in_product_filtering": false,
+      "show_pre_order_stock_levels": true, "show_out_of_stock_message": true,
     ]
   }
 }

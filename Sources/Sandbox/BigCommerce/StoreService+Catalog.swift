@@ -76,7 +76,7 @@ extension StoreService {
   private mutating func updateBatch(_ request: SimulatedRequest, _ body: JSON) throws(StoreRefusal) -> SimulatedResponse
   {
     guard let items = body.array else { throw StoreRefusal(status: 422, title: "The request body must be an array") }
-    if items.count > 10 { throw StoreRefusal(status: 413, title: "The maximum items allowed in the array is 10.") }
+    if items.count > 10 { throw StoreRefusal(status: 413, title: StoreRefusal.tooMany(10)) }
     let before = store
     do throws(StoreRefusal) {
       for (index, item) in items.enumerated() {
@@ -188,7 +188,7 @@ extension StoreService {
       return try Self.page(known.filter { filter.accepts($0) }, request)
     }
     guard request.method == "PUT", let items = body.array else { throw Self.unknownRoute }
-    if items.count > 50 { throw StoreRefusal(status: 413, title: "The maximum items allowed in the array is 50.") }
+    if items.count > 50 { throw StoreRefusal(status: 413, title: StoreRefusal.tooMany(50)) }
     let before = store
     var ids: [Int] = []
     for (index, item) in items.enumerated() {

@@ -150,15 +150,14 @@ extension StoreService {
     let isAddress = route == ["addresses"]
     guard route.isEmpty || isAddress else { throw Self.unknownRoute }
     if request.method == "GET" {
-      let filter = Filter(request, foldedFields: ["email"])
+      let filter = Filter(request, ignoring: ["after", "before"], foldedFields: ["email"])
       let all = isAddress ? store.addresses : store.customers
-      return try Self.page(
-        all.sorted { $0.key < $1.key }.map(\.value).filter { filter.accepts($0) }.map {
-          isAddress ? $0 : shownCustomer($0, request)
-        }, request)
+      let found = all.sorted { $0.key < $1.key }.map(\.value).filter { filter.accepts($0) }
+      if isAddress { return try Self.page(found, request) }
+      return try Self.pageByCursor(found.map { shownCustomer($0, request) }, request)
     }
     guard ["POST", "PUT"].contains(request.method), let items = body.array else { throw Self.unknownRoute }
-    if items.count > 10 { throw StoreRefusal(status: 413, title: "The maximum items allowed in the array is 10.") }
+    if items.count > 10 { throw StoreRefusal(status: 413, title: StoreRefusal.tooMany(10)) }
     let data: [JSON]
     if isAddress {
       let before = store
@@ -182,6 +181,43 @@ extension StoreService {
       data = ids.map { shownCustomer(store.customers[$0] ?? [:], request) }
     }
     return Self.json(200, ["data": .array(data), "meta": [:]])
+  }
+
+  /// Customers can be paged by cursor as well. Without `page`, `after` and `before` the answer carries both blocks; with
+  /// one of them its own only. A cursor has a plus sign, so that whoever does not encode it is refused.
+  private static func pageByCursor(_ all: [JSON], _ request: SimulatedRequest) throws(StoreRefusal) -> SimulatedResponse
+  {
+    func cursor(_ record: JSON) -> JSON { .string("c+\(record.int("id") ?? 0)=") }
+    func id(_ text: String) throws(StoreRefusal) -> Int {
+      guard text.hasPrefix("c+"), text.hasSuffix("="), let id = Int(text.dropFirst(2).dropLast()) else {
+        throw .invalid([("after", "is not a cursor")])
+      }
+      return id
+    }
+    let limit = try whole(request, "limit", 1...250) ?? 50
+    var data = all
+    if let after = request.query("after") {
+      let last = try id(after)
+      data = Array(all.filter { $0.int("id") ?? 0 > last }.prefix(limit))
+    } else if let before = request.query("before") {
+      let first = try id(before)
+      data = all.filter { $0.int("id") ?? 0 < first }.suffix(limit)
+    } else if request.query("page") != nil {
+      return try page(all, request)
+    } else {
+      data = Array(all.prefix(limit))
+    }
+    var block: JSON = ["count": .int(data.count), "per_page": .int(limit), "links": [:]]
+    if let first = data.first, let last = data.last {
+      block["start_cursor"] = cursor(first)
+      block["end_cursor"] = cursor(last)
+    }
+    var meta: JSON = ["cursor_pagination": block]
+    if request.query("after") == nil, request.query("before") == nil {
+      let answer = try page(all, request)
+      meta["pagination"] = (try? JSON.parse(answer.body))?["meta"]?["pagination"]
+    }
+    return json(200, ["data": .array(data), "meta": meta])
   }
 
   /// Addresses in the list are capped at ten.

@@ -174,7 +174,8 @@ struct StoreService: Sendable {
     case ("GET", "orders", 3):
       _ = try order(id)
       let lists = [
-        "products": store.orderLines, "shipping_addresses": store.orderShippingAddresses, "coupons": store.orderCoupons,
+        "products": store.orderLines, "shipping_addresses": store.orderShippingAddresses,
+        "shippingaddresses": store.orderShippingAddresses, "coupons": store.orderCoupons,
       ]
       guard let list = lists[route[2]] else { throw .notFound() }
       return try Self.pageV2(list[id ?? 0] ?? [], request)
@@ -231,10 +232,11 @@ struct StoreService: Sendable {
   private func withLinks(_ order: JSON) -> JSON {
     var order = order
     let id = order.int("id") ?? 0
-    for name in ["products", "shipping_addresses", "coupons"] {
+    for (name, path) in [("products", "products"), ("shipping_addresses", "shippingaddresses"), ("coupons", "coupons")]
+    {
       order[name] = [
-        "url": .string("https://api.bigcommerce.com/stores/\(hash)/v2/orders/\(id)/\(name)"),
-        "resource": .string("/orders/\(id)/\(name)"),
+        "url": .string("https://api.bigcommerce.com/stores/\(hash)/v2/orders/\(id)/\(path)"),
+        "resource": .string("/orders/\(id)/\(path)"),
       ]
     }
     return order

@@ -111,9 +111,11 @@ extension SimulatedWorld {
         return order
       }
     case ("mplus", "orders"):
-      return till.till.orders.sorted { $0.key < $1.key }.map { Self.json($0.value, lists: Self.orderLists) }
-    case ("mplus", "relations"): return till.till.relations.sorted { $0.key < $1.key }.map { Self.json($0.value) }
-    case ("mplus", "articles"): return till.till.articles.sorted { $0.key < $1.key }.map { Self.json($0.value) }
+      return till.till.orders.sorted { $0.key < $1.key }.map { Self.json($0.value, "Order") }
+    case ("mplus", "relations"):
+      return till.till.relations.sorted { $0.key < $1.key }.map { Self.json($0.value, "Relation") }
+    case ("mplus", "articles"):
+      return till.till.articles.sorted { $0.key < $1.key }.map { Self.json($0.value, "Article") }
     case ("mplus", "stock"):
       return till.till.stock.sorted { ($0.key.article, $0.key.branch) < ($1.key.article, $1.key.branch) }.map {
         place, level in
@@ -128,19 +130,22 @@ extension SimulatedWorld {
     }
   }
 
-  private static let orderLists: Set<String> = ["lineList", "paymentList", "vatGroupList"]
-
-  /// An element as JSON for books and tests: whole numbers as numbers, wrapped lists as lists, the rest as texts.
-  private static func json(_ element: XMLElement, lists: Set<String> = []) -> JSON {
-    if lists.contains(element.name) { return .array(element.children.map { json($0, lists: lists) }) }
-    guard !element.children.isEmpty else {
-      let isNumber =
-        ["Amount", "Number", "amount", "quantity", "price", "priceIncl", "priceExcl", "Code", "Percentage"]
-        .contains { element.name.hasSuffix($0) }
-        && !["pluNumber", "vatNumber", "commerceNumber"].contains(element.name)
-      if isNumber, let number = Int(element.text) { return .int(number) }
-      return element.text == "true" ? true : element.text == "false" ? false : .string(element.text)
+  /// An element as JSON for books and tests, by the till's schema: whole numbers as numbers, wrapped lists as lists.
+  private static func json(_ element: XMLElement, _ type: String) -> JSON {
+    guard let members = MplusSchema.shared.types[type] else {
+      switch type {
+      case "int", "long", "short": return Int(element.text).map { .int($0) } ?? .string(element.text)
+      case "boolean": return .bool(element.text == "true" || element.text == "1")
+      default: return .string(element.text)
+      }
     }
-    return .object(JSON.Object(element.children.map { ($0.name, json($0, lists: lists)) }))
+    if members.count == 1, members[0].isRepeated { return .array(element.children.map { json($0, members[0].type) }) }
+    var object = JSON.Object()
+    for member in members {
+      let values = element.children(member.name).map { json($0, member.type) }
+      if member.isRepeated, !values.isEmpty { object[member.name] = .array(values) }
+      if !member.isRepeated { object[member.name] = values.first }
+    }
+    return .object(object)
   }
 }

@@ -57,6 +57,10 @@ struct OrderDraft {
     shipping["items_total"] = .int(lines.reduce(0) { $0 + $1.quantity })
     shipping["base_cost"] = amount(shippingCost)
     shipping["cost_inc_tax"] = amount(shippingCost)
+    shipping["cost_tax"] = amount(shippingCost - Self.withoutTax(shippingCost, Self.standardRate))
+    shipping["cost_tax_class_id"] = 1
+    shipping["items_shipped"] = 0
+    shipping["shipping_zone_name"] = "Europa"
     shipping["cost_ex_tax"] = amount(Self.withoutTax(shippingCost, Self.standardRate))
     store.orderShippingAddresses[id] = [shipping]
     guard special.coupon != nil || special.isFree else { return }
