@@ -28,8 +28,15 @@ public actor SimulatedSystems {
 
   /// Listens on both ports; 0 takes any free one. Returns when both answer.
   public func start(bigcommercePort: Int = 0, mplusPort: Int = 0) async throws -> Addresses {
-    let shop = try await listen(bigcommercePort, .bigcommerce)
-    let till = try await listen(mplusPort, .mplus)
+    let shop: Int
+    let till: Int
+    do {
+      shop = try await listen(bigcommercePort, .bigcommerce)
+      till = try await listen(mplusPort, .mplus)
+    } catch {
+      await stop()
+      throw error
+    }
     return Addresses(
       bigcommercePort: shop, mplusPort: till, bigcommerceURL: "http://127.0.0.1:\(shop)/stores/\(settings.storeHash)",
       mplusURL: "http://127.0.0.1:\(till)/", controlURL: "http://127.0.0.1:\(shop)/_sandbox")

@@ -7,8 +7,8 @@ extension Store {
     guard product.text("inventory_tracking") == "variant" else {
       return levels[StockKey(location: 1, product: id, variant: 0)] ?? 0
     }
-    return variants.values.filter { $0.int("product_id") == id }.reduce(0) { sum, variant in
-      sum + (levels[StockKey(location: 1, product: id, variant: variant.int("id") ?? 0)] ?? 0)
+    return (variantIds[id] ?? []).reduce(0) { sum, variant in
+      sum + (levels[StockKey(location: 1, product: id, variant: variant)] ?? 0)
     }
   }
 

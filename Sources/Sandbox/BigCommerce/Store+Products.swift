@@ -36,8 +36,8 @@ extension Store {
     let customFields = fields.list("custom_fields")
     fields["variants"] = nil
     fields["custom_fields"] = nil
-    var product = Store.defaults
-    product["id"] = .int(id)
+    var product: JSON = ["id": .int(id)]
+    product.merge(Store.defaults)
     product["date_created"] = .string(Calendar.iso8601(now))
     products[id] = product
     try apply(fields, to: id)
@@ -146,11 +146,11 @@ extension Store {
     guard let product = products.removeValue(forKey: id) else { throw .notFound() }
     productOfName[Store.folded(product.text("name") ?? "")] = nil
     ownerOfSku[Store.folded(product.text("sku") ?? "")] = nil
-    for (variantId, variant) in variants where variant.int("product_id") == id {
-      variants[variantId] = nil
-      ownerOfSku[Store.folded(variant.text("sku") ?? "")] = nil
+    for variantId in variantIds.removeValue(forKey: id) ?? [] {
+      let variant = variants.removeValue(forKey: variantId)
+      ownerOfSku[Store.folded(variant?.text("sku") ?? "")] = nil
     }
-    options = options.filter { $0.value.int("product_id") != id }
+    for optionId in optionIds.removeValue(forKey: id) ?? [] { options[optionId] = nil }
     levels = levels.filter { $0.key.product != id }
     note("delete", "product", product.text("sku") ?? "", [])
   }

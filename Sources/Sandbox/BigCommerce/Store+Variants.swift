@@ -12,17 +12,16 @@ extension Store {
   /// The one variant of a product without options; it shares the product's SKU.
   mutating func makeBaseVariant(of product: Int) {
     let id = nextId("variant")
-    var variant = Store.variantDefaults
-    variant["id"] = .int(id)
-    variant["product_id"] = .int(product)
+    var variant: JSON = ["id": .int(id), "product_id": .int(product)]
+    variant.merge(Store.variantDefaults)
     variant["sku"] = products[product]?["sku"] ?? ""
     variants[id] = variant
+    variantIds[product] = [id]
     products[product]?["base_variant_id"] = .int(id)
   }
 
   func variants(of product: Int) -> [JSON] {
-    variants.values.filter { $0.int("product_id") == product }.sorted { ($0.int("id") ?? 0) < ($1.int("id") ?? 0) }
-      .map(shownVariant)
+    (variantIds[product] ?? []).compactMap { variants[$0] }.map(shownVariant)
   }
 
   /// With the level and the price that are computed.
@@ -40,7 +39,7 @@ extension Store {
   }
 
   func options(of product: Int) -> [JSON] {
-    options.values.filter { $0.int("product_id") == product }.sorted { ($0.int("id") ?? 0) < ($1.int("id") ?? 0) }
+    (optionIds[product] ?? []).compactMap { options[$0] }
   }
 
   /// Adds one variant; option values are named by label (options and values are made as needed) or by their ids.
@@ -48,7 +47,7 @@ extension Store {
     var fields = try FieldRules.variant.kept(body, isNew: true, prefix: prefix)
     let values = try resolve(fields.list("option_values"), of: product, prefix: prefix)
     if values.isEmpty { throw .invalid([(prefix + "option_values", "option_values are required")]) }
-    let others = variants.values.filter { $0.int("product_id") == product && !$0.list("option_values").isEmpty }
+    let others = (variantIds[product] ?? []).compactMap { variants[$0] }.filter { !$0.list("option_values").isEmpty }
     if others.contains(where: { Store.valueIds($0.list("option_values")) == Store.valueIds(values) }) {
       throw StoreRefusal(status: 409, title: "Variant with the same option values set exists")
     }
@@ -65,13 +64,16 @@ extension Store {
       let isTracked = products[product]?.text("inventory_tracking") == "variant"
       if isTracked { levels[StockKey(location: 1, product: product, variant: id)] = level }
     }
-    var variant = Store.variantDefaults
-    variant["id"] = .int(id)
-    variant["product_id"] = .int(product)
+    var variant: JSON = ["id": .int(id), "product_id": .int(product)]
+    variant.merge(Store.variantDefaults)
     variant.merge(fields)
     variant["sku_id"] = .int(nextId("sku"))
     variants[id] = variant
-    if let base = products[product]?.int("base_variant_id") { variants[base] = nil }
+    if let base = products[product]?.int("base_variant_id") {
+      variants[base] = nil
+      variantIds[product] = nil
+    }
+    variantIds[product, default: []].append(id)
     products[product]?["base_variant_id"] = nil as JSON
     touch(product: product)
     return id
@@ -104,6 +106,7 @@ extension Store {
       throw .notFound()
     }
     ownerOfSku[Store.folded(variant.text("sku") ?? "")] = nil
+    variantIds[product]?.removeAll { $0 == id }
     levels = levels.filter { $0.key.variant != id }
     touch(product: product)
     note("delete", "variant", variant.text("sku") ?? "", [])
@@ -153,6 +156,7 @@ extension Store {
       "id": .int(id), "product_id": .int(product), "name": .string("\(name)\(id)"), "display_name": .string(name),
       "type": .string(type), "sort_order": .int(options(of: product).count), "option_values": [],
     ]
+    optionIds[product, default: []].append(id)
     for value in values { _ = addValue(value, to: id) }
     return id
   }

@@ -8,6 +8,9 @@ struct Store: Sendable {
   var products: [Int: JSON] = [:]
   var variants: [Int: JSON] = [:]
   var options: [Int: JSON] = [:]
+  /// Ids in the order in which they were made, by product.
+  var variantIds: [Int: [Int]] = [:]
+  var optionIds: [Int: [Int]] = [:]
   var brands: [Int: JSON] = [:]
   var categories: [Int: JSON] = [:]
   var customers: [Int: JSON] = [:]

@@ -2,37 +2,53 @@ internal import XML
 
 extension Till {
   func getProducts(_ request: XMLElement) -> [XMLElement] {
-    let marker = request.int("syncMarker")
+    let wanted = ProductFilter(request)
+    let isWhole = request.flag("includeAllArticlesOfSelectedProducts") == true
     var chosen: [(product: Int, articles: [Int])] = []
     for (product, numbers) in articleNumbersOfProduct {
-      let matching = numbers.filter { isWanted($0, of: product, request, marker) }
-      if matching.isEmpty { continue }
-      let isWhole = request.flag("includeAllArticlesOfSelectedProducts") == true
-      chosen.append((product, isWhole ? numbers : matching))
+      guard let element = products[product], wanted.accepts(product: product, element) else { continue }
+      let matching = numbers.filter { number in articles[number].map { wanted.accepts(article: number, $0) } ?? false }
+      if !matching.isEmpty { chosen.append((product, isWhole ? numbers : matching)) }
     }
-    chosen.sort {
-      (products[$0.product]?.int("syncMarker") ?? 0, $0.product) < (
-        products[$1.product]?.int("syncMarker") ?? 0, $1.product
-      )
-    }
-    if marker != nil, let limit = request.int("syncMarkerLimit") { chosen = cut(chosen, limit) }
+    func order(_ product: Int) -> (Int, Int) { (products[product]?.int("syncMarker") ?? 0, product) }
+    chosen.sort { order($0.product) < order($1.product) }
+    if wanted.marker != nil, let limit = request.int("syncMarkerLimit") { chosen = cut(chosen, limit) }
     // A page is not sorted by marker, and readers must not count on it: the last comes first.
     return [XMLElement("productList", children: chosen.reversed().map { product($0.product, $0.articles) })]
   }
 
-  private func isWanted(_ number: Int, of product: Int, _ request: XMLElement, _ marker: Int?) -> Bool {
-    guard let article = articles[number] else { return false }
-    let pluNumbers = request.child("pluNumbers")?.children("text").map { $0.text("text") ?? "" } ?? []
-    let groups = request.ints("groupNumbers")
-    func isIn<Element: Equatable>(_ list: [Element], _ element: Element?) -> Bool {
-      list.isEmpty || element.map(list.contains) == true
+  /// What a request asks for; all of it must hold.
+  private struct ProductFilter {
+    var articleNumbers: Set<Int>
+    var productNumbers: Set<Int>
+    var pluNumbers: Set<String>
+    var groupNumbers: Set<Int>
+    var isForWebshop: Bool
+    var isActive: Bool
+    var marker: Int?
+
+    init(_ request: XMLElement) {
+      articleNumbers = Set(request.ints("articleNumbers"))
+      productNumbers = Set(request.ints("productNumbers"))
+      pluNumbers = Set(request.child("pluNumbers")?.children("text").compactMap { $0.text("text") } ?? [])
+      groupNumbers = Set(request.ints("groupNumbers"))
+      isForWebshop = request.flag("onlyWebshop") == true
+      isActive = request.flag("onlyActive") == true
+      marker = request.int("syncMarker")
     }
-    return isIn(request.ints("articleNumbers"), number) && isIn(request.ints("productNumbers"), product)
-      && isIn(pluNumbers, article.text("pluNumber"))
-      && (groups.isEmpty || products[product]?.ints("groupNumbers").contains(where: groups.contains) == true)
-      && (request.flag("onlyWebshop") != true || article.flag("webshop") == true)
-      && (request.flag("onlyActive") != true || article.flag("active") == true)
-      && (marker.map { article.int("syncMarker") ?? 0 >= $0 } ?? true)
+
+    func accepts(product number: Int, _ product: XMLElement) -> Bool {
+      (productNumbers.isEmpty || productNumbers.contains(number))
+        && (groupNumbers.isEmpty || product.ints("groupNumbers").contains { groupNumbers.contains($0) })
+        && marker.map { product.int("syncMarker") ?? 0 >= $0 } ?? true
+    }
+
+    func accepts(article number: Int, _ article: XMLElement) -> Bool {
+      (articleNumbers.isEmpty || articleNumbers.contains(number))
+        && (pluNumbers.isEmpty || pluNumbers.contains(article.text("pluNumber") ?? ""))
+        && (!isForWebshop || article.flag("webshop") == true) && (!isActive || article.flag("active") == true)
+        && marker.map { article.int("syncMarker") ?? 0 >= $0 } ?? true
+    }
   }
 
   /// The limit counts articles; a first product that alone exceeds it comes whole.
