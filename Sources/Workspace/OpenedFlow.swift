@@ -11,6 +11,8 @@ public struct OpenedFlow: Sendable {
   public var csvTables: [String: CSVTable]
   /// `use:` files, in the order in which the flow names them.
   public var shared: [FlowReading]
+  /// `NAME.test.yaml` beside the flow, and others there that name it under `flow:`. Their diagnostics are their own.
+  public var tests: [TestFile]
   /// What is wrong with the files that the flow names: not there, outside the project, no proper CSV.
   public var diagnostics: [Diagnostic]
 
@@ -25,10 +27,11 @@ public struct OpenedFlow: Sendable {
 
   /// The same for a text that is not, or not yet, on disk.
   public static func open(_ reading: FlowReading, _ file: URL, in project: Project) -> OpenedFlow {
-    var opened = OpenedFlow(file: file, reading: reading, csvTables: [:], shared: [], diagnostics: [])
+    var opened = OpenedFlow(file: file, reading: reading, csvTables: [:], shared: [], tests: [], diagnostics: [])
     let folder = file.deletingLastPathComponent()
     opened.readTables(of: reading.file, beside: folder, in: project)
     opened.readShared(reading.file, beside: folder, in: project)
+    opened.readTests(beside: folder, in: project)
     return opened
   }
 
@@ -63,6 +66,20 @@ public struct OpenedFlow: Sendable {
       } catch {
         report(.S111, "the file `\(name.text)` can't be used", error, Place(flow.source, name.span))
       }
+    }
+  }
+
+  public static let testEnding = ".test.yaml"
+
+  private mutating func readTests(beside folder: URL, in project: Project) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let own = reading.file.name?.text ?? FlowFiles.name(of: file)
+    for name in names.sorted() where name.hasSuffix(Self.testEnding) {
+      let path = folder.appending(path: name).resolvingLinks
+      guard project.folder.contains(path), let source = try? ProjectFolder.read(path, shownFrom: project.standing)
+      else { continue }
+      let test = TestFileReader.read(source)
+      if (test.flow?.text ?? String(name.dropLast(Self.testEnding.count))) == own { tests.append(test) }
     }
   }
 

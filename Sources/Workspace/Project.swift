@@ -32,24 +32,36 @@ public struct Project: Sendable {
 
   /// The project to which a file or folder belongs: `flowrun.yaml` beside it or above it. From a folder without one,
   /// also the one in its folder `mappings`. Without any, the folder itself, with connections from the environment.
+  ///
+  /// `overlay`: the NAME of a file `flowrun.NAME.yaml` beside the project file, whose settings take the place of the
+  /// same settings of the same connections.
   public static func open(
-    at place: URL, standing: URL, connectors: [any Connector.Type], environment: [String: String]
+    at place: URL, standing: URL, connectors: [any Connector.Type], environment: [String: String],
+    overlay: String? = nil
   ) throws(ProjectProblem) -> Project {
     let place = place.resolvingLinks
     let start = place.isFolder ? place : place.deletingLastPathComponent()
     if let root = folderWithFile(above: start) ?? usualFolder(below: start) {
-      let source: SourceFile
-      do { source = try ProjectFolder.read(root.appending(path: fileName), shownFrom: standing) } catch {
-        throw ProjectProblem(.wrong, "\(root.appending(path: fileName).shown(from: standing)): \(error)")
-      }
-      var reader = ProjectReader(source, connectors)
-      return reader.project(in: ProjectFolder(root), standing: standing)
+      var reader = ProjectReader(try read(root.appending(path: fileName), standing), connectors)
+      var project = reader.project(in: ProjectFolder(root), standing: standing)
+      if let overlay { try project.lay(overlay, connectors) }
+      return project
+    }
+    if let overlay {
+      throw ProjectProblem(
+        .usage, "the settings \(overlay) lie over those of a \(fileName), and there is none here or above")
     }
     let folder = ProjectFolder(start)
     return Project(
       folder: folder, standing: standing, source: nil,
       connections: connectors.map { EnvironmentSettings.connection($0, environment) }, flowOrder: [],
       store: .standard(in: folder), diagnostics: [])
+  }
+
+  static func read(_ file: URL, _ standing: URL) throws(ProjectProblem) -> SourceFile {
+    do { return try ProjectFolder.read(file, shownFrom: standing) } catch {
+      throw ProjectProblem(.wrong, "\(file.shown(from: standing)): \(error)")
+    }
   }
 
   private static func folderWithFile(above start: URL) -> URL? {

@@ -61,6 +61,29 @@ struct ProjectReader {
 
   // MARK: connections
 
+  /// The settings of an overlay over those of the project.
+  mutating func lay(over project: inout Project) {
+    for entry in block(root, "an overlay is a block with connections") {
+      guard entry.name.text == "connections" else {
+        reportUnknown(entry.name, ["connections"], in: "an overlay")
+        continue
+      }
+      for connection in block(entry.value, "`connections` is a block of names, each with its settings") {
+        guard let place = project.connections.firstIndex(where: { $0.name == connection.name.text }) else {
+          reportUnknown(connection.name, project.connections.map(\.name), in: "this project's connections")
+          continue
+        }
+        let entries = block(connection.value, "a connection is a block with settings")
+        let below = project.connections[place]
+        let above = settings(entries, below.connector.declaration)
+        project.connections[place].texts.merge(above.texts) { $1 }
+        project.connections[place].secrets.merge(above.secrets) { $1 }
+        project.connections[place].declaration = below.connector.declaration(for: project.connections[place].texts)
+      }
+    }
+    project.diagnostics += notes.diagnostics
+  }
+
   private mutating func connections(_ node: YAMLNode) -> [ProjectConnection] {
     block(node, "`connections` is a block of names, each with its connector and settings").compactMap {
       connection($0.name, $0.value)
@@ -97,6 +120,24 @@ struct ProjectReader {
     _ name: Name, _ connector: any Connector.Type, _ entries: [Entry]
   ) -> ProjectConnection {
     let plain = connector.declaration
+    var (texts, secrets) = settings(entries, plain)
+    let given = Set(entries.map(\.name.text))
+    for setting in plain.settings where !given.contains(setting.name) {
+      if let standard = setting.standard, case .success(let value) = SettingValue.read(standard, as: setting.kind) {
+        texts[setting.name] = value
+      } else if setting.standard == nil {
+        reportAbsent(setting, of: name, plain)
+      }
+    }
+    return ProjectConnection(
+      name: name.text, connector: connector, declaration: connector.declaration(for: texts), texts: texts,
+      secrets: secrets, absent: [])
+  }
+
+  /// What stands there, with the standards still to be filled in.
+  private mutating func settings(
+    _ entries: [Entry], _ plain: ConnectorDeclaration
+  ) -> (texts: [String: String], secrets: [String: SecretReference]) {
     var texts: [String: String] = [:]
     var secrets: [String: SecretReference] = [:]
     for entry in entries {
@@ -113,17 +154,7 @@ struct ProjectReader {
         texts[setting.name] = value(text, entry, setting)
       }
     }
-    let given = Set(entries.map(\.name.text))
-    for setting in plain.settings where !given.contains(setting.name) {
-      if let standard = setting.standard, case .success(let value) = SettingValue.read(standard, as: setting.kind) {
-        texts[setting.name] = value
-      } else if setting.standard == nil {
-        reportAbsent(setting, of: name, plain)
-      }
-    }
-    return ProjectConnection(
-      name: name.text, connector: connector, declaration: connector.declaration(for: texts), texts: texts,
-      secrets: secrets, absent: [])
+    return (texts, secrets)
   }
 
   private mutating func value(_ text: String, _ entry: Entry, _ setting: ConnectorSetting) -> String? {

@@ -136,3 +136,60 @@ import Testing
   ])
   func notLoopback(_ host: String) { #expect(!SettingValue.isLoopback(host)) }
 }
+
+@Suite struct OverlayTests {
+  private static let project = """
+    connections:
+      shop:
+        connector: shop
+        url: https://shop.example
+        token: env:SHOP_TOKEN
+        prices: excl
+    flows: [one, two]
+    """
+
+  private func open(_ overlay: String, name: String = "demo") throws -> Project {
+    let scene = try Scene([
+      "flowrun.yaml": Self.project, "flowrun.demo.yaml": overlay, "one.flow.yaml": "flow: one\n",
+      "one.test.yaml": "flow: one\nexamples: []\n", "other.test.yaml": "flow: two\nexamples: []\n",
+    ])
+    return try Project.open(
+      at: scene.url, standing: scene.url, connectors: [Shop.self, Till.self], environment: [:], overlay: name)
+  }
+
+  @Test func settingsOfAnOverlayTakeThePlaceOfTheProjects() throws {
+    let project = try open("connections:\n  shop:\n    url: http://127.0.0.1:8080/\n    timeout: 2m\n")
+    #expect(project.diagnostics.isEmpty)
+    let shop = try #require(project.connection("shop"))
+    #expect(shop.texts["url"] == "http://127.0.0.1:8080/")
+    #expect(shop.texts["timeout"] == "120")
+    #expect(shop.texts["prices"] == "excl")
+  }
+
+  @Test func mistakesOfAnOverlayPointIntoIt() throws {
+    let project = try open("connections:\n  shp:\n    url: https://x.example\n")
+    #expect(
+      project.diagnostics.map(\.message) == ["`shp` is not a word of this project's connections; did you mean `shop`?"])
+    #expect(project.diagnostics.first?.place?.source.path == "flowrun.demo.yaml")
+  }
+
+  @Test func aMistypedOverlayGetsTheNearestName() {
+    #expect(throws: ProjectProblem(.usage, "there is no flowrun.dem.yaml; did you mean `demo`?")) {
+      _ = try open("connections: {}\n", name: "dem")
+    }
+  }
+
+  @Test func theOrderNamesOnlyFlowsThatAreThere() throws {
+    let scene = try Scene(["flowrun.yaml": Self.project, "one.flow.yaml": "flow: one\n"])
+    #expect(try scene.project().orderDiagnostics.map(\.message) == ["there is no flow `two`"])
+  }
+
+  @Test func testFilesBesideAFlow() throws {
+    let scene = try Scene([
+      "flowrun.yaml": Self.project, "one.flow.yaml": "flow: one\n", "one.test.yaml": "flow: one\nexamples: []\n",
+      "other.test.yaml": "flow: two\nexamples: []\n",
+    ])
+    let opened = try OpenedFlow.open(scene.url.appending(path: "one.flow.yaml"), in: try scene.project())
+    #expect(opened.tests.map(\.source.path) == ["one.test.yaml"])
+  }
+}
