@@ -78,6 +78,11 @@ import XML
     let refused = try service.call(create("l", order("BC-5"), rest: pay("SCHELPEN")))
     #expect(refused.text("result") == "CREATE-ORDER-RESULT-PAYMENT-FAILED")
     #expect(service.till.orderIdOfExtId["BC-5"] != nil)
+    let delivered = try service.call(create("m", order("BC-8"), rest: pay("PIN").replacing("true", with: "false")))
+    #expect(service.till.order(delivered.descend("order", "orderId")?.text).last?.child("invoiceIds") != nil)
+    let short = pay("PIN").replacing("true", with: "false").replacing("3998", with: "3997")
+    let insufficient = try service.call(create("n", order("BC-9"), rest: short))
+    #expect(insufficient.text("payResult") == "PAY-ORDER-RESULT-PAYMENT-INSUFFICIENT")
   }
 
   @Test mutating func deliveryAndCancellationMoveStock() throws {

@@ -80,6 +80,18 @@ import XML
     let orders = try #require(try await control(world, "GET", "state/bigcommerce/orders").array)
     #expect(orders.count == 41 && orders[0].text("status") == "Completed" && orders[40].int("id") == 140)
     #expect(try await control(world, "GET", "state").int("ledger") == 0)
+    let more = """
+      {"mplus":{"new_article":{"set":{"pluNumber":"700","description":"Nieuw","priceIncl":1210,"vatCode":2,"webshop":true,
+      "salesPriceList":[{"salesPriceNumber":1,"priceIncl":999}]}}}}
+      """
+    _ = try await control(world, "POST", "edit", more)
+    let new = try #require(
+      try await control(world, "GET", "state/mplus/articles").array?.first { $0.text("pluNumber") == "700" })
+    #expect(new.int("priceExcl") == 1000 && new.list("salesPriceList").first?.int("priceIncl") == 999)
+    let half = #"{"mplus":{"article":{"pluNumber":"700","set":{"priceIncl":1}},"stock":{"pluNumber":"none"}}}"#
+    let refused = await world.handle(SimulatedRequest("POST", "/_sandbox/edit", body: Array(half.utf8)), for: .mplus)
+    #expect(refused.status == 404)
+    #expect(try await control(world, "GET", "state/mplus/articles").array?.contains(new) == true)
     let wrong = SimulatedRequest("POST", "/_sandbox/edit", body: Array(#"{"mplus":{"boat":{}}}"#.utf8))
     #expect(await world.handle(wrong, for: .mplus).status == 400)
   }

@@ -49,7 +49,7 @@ extension Store {
         try _ = addVariant(variant, to: id, prefix: "variants.\(index).")
       }
     }
-    note("create", "product", products[id]?.text("sku") ?? "", Store.shown(body))
+    note("create", "product", ledgerKey(product: id), Store.shown(body))
     return id
   }
 
@@ -70,7 +70,7 @@ extension Store {
           try _ = addCustomField(field, to: id)
         }
       }
-      note("update", "product", products[id]?.text("sku") ?? "", Store.shown(body))
+      note("update", "product", ledgerKey(product: id), Store.shown(body))
     } catch {
       self = before
       throw error
@@ -143,6 +143,7 @@ extension Store {
   }
 
   mutating func deleteProduct(_ id: Int) throws(StoreRefusal) {
+    let key = ledgerKey(product: id)
     guard let product = products.removeValue(forKey: id) else { throw .notFound() }
     productOfName[Store.folded(product.text("name") ?? "")] = nil
     ownerOfSku[Store.folded(product.text("sku") ?? "")] = nil
@@ -152,7 +153,7 @@ extension Store {
     }
     for optionId in optionIds.removeValue(forKey: id) ?? [] { options[optionId] = nil }
     levels = levels.filter { $0.key.product != id }
-    note("delete", "product", product.text("sku") ?? "", [])
+    note("delete", "product", key, [])
   }
 
   // ---- brands and custom fields ----

@@ -54,6 +54,12 @@ struct Store: Sendable {
       LedgerNote(system: "bigcommerce", operation: operation, entity: entity, key: key, fields: fields))
   }
 
+  /// What the ledger calls a product: its SKU, or its name when it has none.
+  func ledgerKey(product id: Int) -> String {
+    let sku = products[id]?.text("sku") ?? ""
+    return sku.isEmpty ? products[id]?.text("name") ?? "" : sku
+  }
+
   /// The fields of a body as the ledger shows them: short values as they are, long ones by length.
   static func shown(_ body: JSON) -> [(name: String, value: String)] {
     (body.object?.members ?? []).map { name, value in

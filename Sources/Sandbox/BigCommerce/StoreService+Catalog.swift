@@ -112,7 +112,7 @@ extension StoreService {
       let known = store.products[id]?.list("categories") ?? []
       if !known.contains(.int(category)) { store.products[id]?["categories"] = .array(known + [.int(category)]) }
       store.touch(product: id)
-      store.note("assign", "category", store.products[id]?.text("sku") ?? "", [("category_id", String(category))])
+      store.note("assign", "category", store.ledgerKey(product: id), [("category_id", String(category))])
     }
     return SimulatedResponse(204)
   }
@@ -153,15 +153,15 @@ extension StoreService {
     case ("GET", "custom-fields", 1): return try Self.page(store.products[id]?.list("custom_fields") ?? [], request)
     case ("POST", "custom-fields", 1):
       let field = try store.addCustomField(body, to: id)
-      store.note("create", "custom_field", store.products[id]?.text("sku") ?? "", Store.shown(body))
+      store.note("create", "custom_field", store.ledgerKey(product: id), Store.shown(body))
       return Self.one(200, field)
     case ("PUT", "custom-fields", 2):
       let field = try store.updateCustomField(part, body, of: id)
-      store.note("update", "custom_field", store.products[id]?.text("sku") ?? "", Store.shown(body))
+      store.note("update", "custom_field", store.ledgerKey(product: id), Store.shown(body))
       return Self.one(200, field)
     case ("DELETE", "custom-fields", 2):
       try store.deleteCustomField(part, of: id)
-      store.note("delete", "custom_field", store.products[id]?.text("sku") ?? "", [])
+      store.note("delete", "custom_field", store.ledgerKey(product: id), [])
       return SimulatedResponse(204)
     default: throw Self.unknownRoute
     }

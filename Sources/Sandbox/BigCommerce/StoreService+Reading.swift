@@ -6,11 +6,14 @@ struct Filter {
   private var terms: [(field: String, operation: String, value: String)]
   private let folded: Set<String>
 
-  init(_ request: SimulatedRequest, ignoring: Set<String> = [], foldedFields: Set<String> = []) {
+  /// - Parameter now: a date without a time is taken to mean that date at this time of day, as the store does.
+  init(_ request: SimulatedRequest, now: Int? = nil, ignoring: Set<String> = [], foldedFields: Set<String> = []) {
     let ignored = ignoring.union(["page", "limit", "sort", "direction", "include"])
     terms = request.query.filter { !ignored.contains($0.name) }.map { name, value in
       let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-      return (parts[0], parts.count > 1 ? parts[1] : "is", value)
+      let isDate = value.count == 10 && Calendar.seconds(value) != nil
+      let clock = now.map { String(Calendar.iso8601($0).dropFirst(10)) } ?? ""
+      return (parts[0], parts.count > 1 ? parts[1] : "is", isDate ? value + clock : value)
     }
     folded = foldedFields
   }
@@ -25,6 +28,7 @@ struct Filter {
   private func accepts(_ value: JSON, _ operation: String, _ wanted: String, folds: Bool) -> Bool {
     func isSame(_ wanted: String) -> Bool {
       if let elements = value.array { return elements.contains { Self.text($0) == wanted } }
+      if let flag = value.bool, ["0", "1"].contains(wanted) { return flag == (wanted == "1") }
       return folds ? Self.text(value).lowercased() == wanted.lowercased() : Self.text(value) == wanted
     }
     switch operation {
@@ -56,7 +60,7 @@ struct Filter {
 extension StoreService {
   func findProducts(_ request: SimulatedRequest) throws(StoreRefusal) -> [JSON] {
     let filter = Filter(
-      request, ignoring: ["include_fields", "exclude_fields", "keyword"], foldedFields: ["sku", "name"])
+      request, now: store.now, ignoring: ["include_fields", "exclude_fields", "keyword"], foldedFields: ["sku", "name"])
     let sort = request.query("sort") ?? "id"
     let sortable = [
       "id", "name", "sku", "price", "date_modified", "inventory_level", "is_visible", "total_sold",

@@ -8,7 +8,18 @@ extension SimulatedWorld {
   ///     {"bigcommerce": {"product": {"sku": "10001", "set": {"description": "…"}}}}
   ///     {"mplus": {"article": {"pluNumber": "10001", "set": {"priceIncl": 2199}}}}
   func edit(_ body: JSON) throws(StoreRefusal) {
+    let before = (shop, till)
+    tick()
     defer { _ = takeNotes() }
+    do throws(StoreRefusal) {
+      try change(body)
+    } catch {
+      (shop, till) = before
+      throw error
+    }
+  }
+
+  private func change(_ body: JSON) throws(StoreRefusal) {
     for (system, edits) in body.object?.members ?? [] {
       for (entity, change) in edits.object?.members ?? [] {
         switch (system, entity) {
@@ -18,6 +29,7 @@ extension SimulatedWorld {
         case ("bigcommerce", "order"): try editOrder(change)
         case ("bigcommerce", "new_order"): try repeatOrder(change)
         case ("mplus", "article"): try editArticle(change)
+        case ("mplus", "new_article"): try addArticle(change)
         case ("mplus", "relation"): try editRelation(change)
         case ("mplus", "stock"): try editStock(change)
         default: throw StoreRefusal(status: 400, title: "cannot edit \(system).\(entity)")
@@ -99,7 +111,18 @@ extension SimulatedWorld {
     guard let article = till.till.article(plu: change.text("pluNumber") ?? ""),
       let number = article.int("articleNumber")
     else { throw .notFound("the till has no article with that pluNumber") }
-    till.till.change(article: number, Self.members(change["set"]))
+    till.till.change(article: number, try Self.members(change["set"], "Article"))
+  }
+
+  /// `{"set": {"pluNumber": "700", "description": "…", "priceIncl": 500, "vatCode": 2, …}}`: a product with one article.
+  private func addArticle(_ change: JSON) throws(StoreRefusal) {
+    let article = try Self.members(change["set"], "Article")
+    guard let plu = article.text("pluNumber"), till.till.article(plu: plu) == nil else {
+      throw StoreRefusal(status: 400, title: "a new article needs a pluNumber of its own")
+    }
+    var product = XMLElement("product")
+    product.add("description", article.text("description") ?? plu)
+    till.till.insert(product, articles: [article])
   }
 
   private func editRelation(_ change: JSON) throws(StoreRefusal) {
@@ -107,7 +130,7 @@ extension SimulatedWorld {
       change.int("relationNumber").map { $0 == number } ?? (relation.text("email") == change.text("email"))
     }
     guard let found else { throw .notFound("the till has no such relation") }
-    till.till.change(relation: found.key, Self.members(change["set"]))
+    till.till.change(relation: found.key, try Self.members(change["set"], "Relation"))
   }
 
   /// `{"pluNumber": "10001", "branchNumber": 1, "physical": "12.5"}`
@@ -123,9 +146,35 @@ extension SimulatedWorld {
     till.till.move(place, "STOCK-HISTORY-TYPE-MANUAL") { $0.physical = Int(thousandths) }
   }
 
-  private static func members(_ set: JSON?) -> XMLElement {
-    XMLElement(
-      "set",
-      children: (set?.object?.members ?? []).map { XMLElement($0.name, text: $0.value.string ?? $0.value.description) })
+  private static func members(_ set: JSON?, _ type: String) throws(StoreRefusal) -> XMLElement {
+    guard let set, let element = element("set", set, type) else {
+      throw StoreRefusal(status: 400, title: "set must hold members of \(type)")
+    }
+    return element
+  }
+
+  /// JSON as an element of the till's schema, lists in their wrappers; nil when it does not fit.
+  private static func element(_ name: String, _ value: JSON, _ type: String) -> XMLElement? {
+    guard let members = MplusSchema.shared.types[type] else {
+      let text = value.string ?? value.description
+      return value.object == nil && value.array == nil ? XMLElement(name, text: text) : nil
+    }
+    var element = XMLElement(name)
+    if let list = value.array {
+      guard members.count == 1 else { return nil }
+      for entry in list {
+        guard let child = Self.element(members[0].name, entry, members[0].type) else { return nil }
+        element.children.append(child)
+      }
+      return element
+    }
+    guard let object = value.object else { return nil }
+    for (name, value) in object.members {
+      guard let member = members.first(where: { $0.name == name }),
+        let child = Self.element(name, value, member.type)
+      else { return nil }
+      element.children.append(child)
+    }
+    return MplusSchema.shared.problem(in: element, ofType: type) == nil ? element : nil
   }
 }

@@ -46,12 +46,12 @@ public actor SimulatedWorld {
       case .mplus: till.handle(request)
       }
     let notes = takeNotes()
-    if !notes.isEmpty { ticks += isFixed ? 1 : 0 }
     do {
       for note in notes { try ledger.append(note, at: shop.store.now) }
     } catch {
       return SimulatedResponse(500, body: Array(error.description.utf8))
     }
+    if !notes.isEmpty { tick() }
     fault?.spoil(&response)
     response.delayMilliseconds = faults.delaysWritesOnly && notes.isEmpty ? 0 : faults.delayMilliseconds
     return response
@@ -60,6 +60,12 @@ public actor SimulatedWorld {
   func setNow(_ seconds: Int) {
     shop.store.now = seconds
     till.till.now = seconds
+  }
+
+  /// Every write and every edit has its own second of a fixed clock.
+  func tick() {
+    if isFixed { ticks += 1 }
+    setNow(now)
   }
 
   var now: Int { Self.seconds(clock) + ticks }

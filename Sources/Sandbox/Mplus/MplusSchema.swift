@@ -28,6 +28,11 @@ struct MplusSchema: Sendable {
     problem(in: request, members: operation.parameters, lenient: true)
   }
 
+  /// The same for an element of a type, wherever it stands.
+  func problem(in element: XMLElement, ofType type: String) -> String? {
+    problem(in: element, type: type, lenient: true)
+  }
+
   /// The same for an answer, where everything counts: the tests hold the simulation to its own schema.
   func problem(inAnswer answer: XMLElement) -> String? {
     guard let members = types[answer.name] else { return "unknown answer \(answer.name)" }

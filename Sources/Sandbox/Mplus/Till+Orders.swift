@@ -47,8 +47,8 @@ extension Till {
   private func result(_ outcome: OrderOutcome) -> XMLElement {
     let word =
       switch outcome {
-      case .made(_, "PAY-ORDER-RESULT-FAILED"): "PAYMENT-FAILED"
-      case .made: "OK"
+      case .made(_, nil), .made(_, "PAY-ORDER-RESULT-OK"): "OK"
+      case .made: "PAYMENT-FAILED"
       case .extIdTaken: "EXT-ORDER-ID-ALREADY-EXISTS"
       case .refused: "FAILED"
       }
@@ -57,8 +57,8 @@ extension Till {
 
   private func errorMessage(_ outcome: OrderOutcome) -> XMLElement {
     switch outcome {
-    case .made(_, "PAY-ORDER-RESULT-FAILED"): XMLElement("errorMessage", text: "the payment was refused")
-    case .made: XMLElement("errorMessage")
+    case .made(_, nil), .made(_, "PAY-ORDER-RESULT-OK"): XMLElement("errorMessage")
+    case .made: XMLElement("errorMessage", text: "the payment was refused")
     case .extIdTaken(let id): XMLElement("errorMessage", text: "an order with extOrderId \(id) already exists")
     case .refused(let reason): XMLElement("errorMessage", text: reason)
     }
@@ -100,7 +100,7 @@ extension Till {
     }
     complete(&order, id: id)
     var payment: String?
-    if let payments { payment = pay(&order, payments) }
+    if let payments { payment = pay(&order, payments, prepay: prepay) }
     orders[id] = order
     if let extId = order.text("extOrderId") { orderIdOfExtId[extId] = id }
     touch(order: id)
@@ -162,7 +162,7 @@ extension Till {
     var answer: [XMLElement] = []
     let id = request.text("orderId") ?? ""
     if var order = orders[id], let payments = request.child("paymentList") {
-      let result = pay(&order, payments)
+      let result = pay(&order, payments, prepay: request.flag("prepay") ?? false)
       if result == "PAY-ORDER-RESULT-OK" {
         orders[id] = order
         touch(order: id)
@@ -173,7 +173,7 @@ extension Till {
       if let invoice = orders[id]?.child("invoiceIds")?.text("id") {
         answer.append(XMLElement("invoiceId", text: invoice))
       }
-      answer.append(XMLElement("errorMessage", text: result == "PAY-ORDER-RESULT-OK" ? "" : "unknown payment method"))
+      answer.append(XMLElement("errorMessage", text: result == "PAY-ORDER-RESULT-OK" ? "" : "the payment was refused"))
     } else {
       answer = [
         XMLElement("result", text: "PAY-ORDER-RESULT-FAILED"), XMLElement("errorMessage", text: "no such order"),
@@ -185,15 +185,17 @@ extension Till {
     return answer
   }
 
-  private func pay(_ order: inout XMLElement, _ payments: XMLElement) -> String {
+  /// Without `prepay` the order is invoiced at once, so the payment must cover it.
+  private func pay(_ order: inout XMLElement, _ payments: XMLElement, prepay: Bool) -> String {
     let known = payments.children("payment").allSatisfy { payment in
       lists.paymentMethods.contains { $0.code == payment.text("method") }
     }
     guard known else { return "PAY-ORDER-RESULT-FAILED" }
     var list = order.child("paymentList") ?? XMLElement("paymentList")
     list.children += payments.children("payment")
-    order.set(list)
     let paid = list.children.reduce(0) { $0 + ($1.int("amount") ?? 0) }
+    if !prepay, paid < order.int("totalInclAmount") ?? 0 { return "PAY-ORDER-RESULT-PAYMENT-INSUFFICIENT" }
+    order.set(list)
     order.set("prepaidAmount", paid)
     order.set("fullyPaid", paid >= order.int("totalInclAmount") ?? 0)
     return "PAY-ORDER-RESULT-OK"
