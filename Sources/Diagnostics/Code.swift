@@ -20,13 +20,4 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
   case W701, W702, W703, W706, W707, W708, W710, W711
   // C: cost and limits
   case C801, C803
-
-  /// What the code says unless a place makes it stricter.
-  public var severity: Severity {
-    switch self {
-    case .Y014, .S110, .N206, .N207, .M404, .M405, .P503, .L606, .W703, .W708, .T321: .warning
-    case .P501, .W710: .hint
-    default: .error
-    }
-  }
 }

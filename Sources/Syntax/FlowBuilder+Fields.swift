@@ -37,6 +37,8 @@ extension FlowBuilder {
     var result: [FieldSyntax] = []
     for entry in found {
       if let first = seen[entry.name.text] {
+        // The same key with the same quotes was noticed while the tree was built.
+        if first.isQuoted == entry.name.isQuoted { continue }
         let line = notes.source.lineNumber(at: first.span.start)
         notes.add(
           .Y009, "`\(entry.name.text)` is set twice, on line \(line) and here", entry.name.span, "the second one",

@@ -19,7 +19,9 @@ extension FlowBuilder {
         return nil
       }
       if scalar.text == "<<", !scalar.isQuoted { return nil }
-      return Entry(name: Name(scalar.text, entry.key.span, isQuoted: scalar.isQuoted), value: entry.value)
+      let name = Name(scalar.text, entry.key.span, isQuoted: scalar.isQuoted)
+      if entry.value.isEmpty { keysOfEmpty[entry.value.span.start] = name }
+      return Entry(name: name, value: entry.value)
     }
   }
 
@@ -49,11 +51,13 @@ extension FlowBuilder {
       return
     }
     let near = Suggestions.nearest(name.text, in: known)
-    let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
     let fixes = near.count == 1 ? [notes.fix("write \(near[0])", .probable, name.span, near[0])] : []
     notes.add(
-      .S101, "`\(name.text)` is not a word of \(place)" + guess, name.span,
-      help: near.isEmpty ? ["the words are " + known.joined(separator: ", ")] : [], fixes: fixes)
+      .S101, "`\(name.text)` is not a word here", name.span, "not a word of \(place)",
+      help: [
+        Suggestions.phrase(near).map { "did you mean \($0)?" } ?? "the words are \(known.joined(separator: ", "))"
+      ],
+      fixes: fixes)
   }
 
   // MARK: names
@@ -86,21 +90,13 @@ extension FlowBuilder {
     }
   }
 
+  /// Points at the key, if there is one: nothing stands where the value should.
   mutating func reportNoValue(_ node: YAMLNode) {
     let written = node.scalar?.text ?? ""
-    let place = written.isEmpty ? placeBefore(node.span) : node.span
+    let key = keysOfEmpty[node.span.start]
     notes.add(
-      .S119, written.isEmpty ? "nothing stands here" : "there is no `\(written)`", place,
-      "no value says nothing about what to write",
-      help: ["leave the line out, or write missing: clear"])
-  }
-
-  /// The key in front of a value that is not there.
-  private func placeBefore(_ span: Span) -> Span {
-    let bytes = notes.source.bytes
-    var end = min(span.start, bytes.count)
-    while end > 0, Lexer.isBlank(bytes[end - 1]) { end -= 1 }
-    return Span(max(0, end - 1), end)
+      .S119, key.map { "`\($0.text)` has no value" } ?? "this entry has no value", key?.span ?? placeOfKey(node),
+      written.isEmpty ? "" : "`\(written)` is no value", help: ["leave the line out, or write missing: clear"])
   }
 
   // MARK: what braces and commas did

@@ -90,7 +90,7 @@ extension FlowBuilder {
     let rest = scalar.text.dropFirst("stop ".count)
     guard Lexer.isQuote(rest.utf8.first ?? 0) else { return false }
     notes.add(
-      .S103, "the sentence stands under `stop` as a key", node.span, "",
+      .S103, "the sentence of a stop stands in braces", node.span, "",
       help: ["\(key): { stop: \(rest) }"],
       fixes: [notes.fix("make it a key", .safe, node.span, "{ stop: \(rest) }")])
     return true

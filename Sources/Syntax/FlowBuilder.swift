@@ -6,6 +6,8 @@ struct FlowBuilder {
   var notes: Notes
   /// Constants of examples may look like anything.
   var isInExample = false
+  /// Keys behind which nothing stands, by the place of the nothing.
+  var keysOfEmpty: [Int: Name] = [:]
 
   /// Keys of the flow itself, in the order in which they are usually written.
   static let flowWords = [
@@ -79,7 +81,7 @@ struct FlowBuilder {
     let misspelled = entries.compactMap { $0.key.scalar?.text }.flatMap { Suggestions.nearest($0, in: absent) }
     let wanting = absent.filter { !misspelled.contains($0) }
     guard !wanting.isEmpty else { return }
-    let list = wanting.map { "`\($0)`" }.joined(separator: wanting.count == 2 ? " and " : ", ")
+    let list = wanting.map { "`\($0)`" }.joined(separator: wanting.count == 2 ? " and no " : ", no ")
     notes.add(
       .S102, "this flow has no \(list)", firstLine(root.span), "every flow needs flow, source, target and fields",
       help: wanting.map(Self.sample))

@@ -143,7 +143,7 @@ extension FormulaParser {
       return Expression(.decimal(decimal), span)
     }
     notes.add(
-      .T304, "this number is too large", span,
+      .T304, digits.contains(".") ? "this number has too many digits" : "this number is too large", span,
       digits.contains(".")
         ? "numbers have up to \(DecimalNumber.maximumDigits) digits, \(DecimalNumber.maximumScale) of them decimals"
         : "whole numbers end at 9223372036854775807",

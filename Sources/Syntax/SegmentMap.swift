@@ -15,6 +15,8 @@ public struct SegmentMap: Sendable, Hashable {
   }
 
   private(set) var segments: [Segment] = []
+  /// Only the whole span is known; a place inside cannot be pointed at.
+  public private(set) var isCoarse = false
 
   init() {}
 
@@ -26,6 +28,7 @@ public struct SegmentMap: Sendable, Hashable {
   /// Text of which only the whole span is known.
   public init(wholeOf span: Span, count: Int) {
     append(decodedCount: count, source: span.start, sourceCount: span.count, isExact: false)
+    isCoarse = true
   }
 
   mutating func append(decodedCount: Int, source: Int, sourceCount: Int, isExact: Bool) {
@@ -78,6 +81,7 @@ public struct SegmentMap: Sendable, Hashable {
   /// The same map with its source offsets moved.
   func movingSource(_ move: (Int) -> Int) -> SegmentMap {
     var moved = SegmentMap()
+    moved.isCoarse = isCoarse
     for segment in segments {
       let start = move(segment.source)
       let count = segment.isExact ? segment.sourceCount : move(segment.source + segment.sourceCount) - start

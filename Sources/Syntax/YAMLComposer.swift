@@ -159,13 +159,15 @@ struct YAMLComposer {
     guard var frame = stack.popLast() else { return }
     if let key = frame.key {
       let empty = YAMLScalar(text: "", style: .plain, map: SegmentMap(identityFrom: key.span.end, count: 0))
-      let isCut = YAMLNode(isStopped ? .broken : .scalar(empty), Span(key.span.end, key.span.end))
-      frame.entries.append(YAMLEntry(key: key, value: isCut))
+      let value = YAMLNode(isStopped ? .broken : .scalar(empty), Span(key.span.end, key.span.end))
+      frame.entries.append(YAMLEntry(key: key, value: value))
     }
     let start = text.origin(frame.start)
     let last = frame.isMapping ? frame.entries.last?.value.span.end : frame.items.last?.span.end
     let span = Span(start, max(start, frame.isFlow ? text.origin(end) : last ?? start))
-    let kind: YAMLNode.Kind = frame.isMapping ? .mapping(frame.entries) : .list(frame.items)
+    // What a limit cut off inside a section is not worth more messages; the sections before it are.
+    let isCut = isStopped && stack.count >= 2
+    let kind: YAMLNode.Kind = isCut ? .broken : frame.isMapping ? .mapping(frame.entries) : .list(frame.items)
     add(YAMLNode(kind, span, isFlow: frame.isFlow))
   }
 

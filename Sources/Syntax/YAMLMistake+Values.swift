@@ -118,7 +118,8 @@ extension YAMLMistake {
       default: "means something else in YAML"
       }
     notes.add(
-      .Y007, "a value cannot start with `\(character)`", span(index, index + character.utf8.count), meaning,
+      .Y007, "a value cannot start with " + (character == "`" ? "a backtick" : "`\(character)`"),
+      span(index, index + character.utf8.count), meaning,
       help: help, fixes: fixes)
     text.breakValue(line.value, max(line.valueEnd, line.value + 1))
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FlowTests {
   @Test(arguments: Files.flows)
   func examplesReadWithoutAMessage(_ name: String) throws {
-    let reading = FlowReader.read(try Files.source("Flows/" + name))
+    let reading = FlowReader.read(try Files.source("../../mappings/" + name))
     #expect(reading.diagnostics.map(\.message) == [])
     #expect(reading.file.name != nil)
     #expect(!reading.file.record.fields.isEmpty)
@@ -15,7 +15,7 @@ import Testing
   /// What a person has typed so far is always read. `FLOWRUN_FULL=1` tries every byte instead of every 41st.
   @Test(arguments: Files.flows)
   func everyBeginningOfAnExampleIsRead(_ name: String) throws {
-    let source = try Files.source("Flows/" + name)
+    let source = try Files.source("../../mappings/" + name)
     for end in stride(from: 0, to: source.bytes.count, by: Files.environment("FLOWRUN_FULL") == nil ? 41 : 1) {
       _ = FlowReader.read(SourceFile(path: name, bytes: Array(source.bytes[..<end])))
     }
@@ -24,7 +24,7 @@ import Testing
   /// A byte that a slip of the finger put there.
   @Test(arguments: Files.flows)
   func slipsOfTheFingerAreRead(_ name: String) throws {
-    let source = try Files.source("Flows/" + name)
+    let source = try Files.source("../../mappings/" + name)
     let slips = Array("{}[]\"':,#&*!|>%@`\t-? ".utf8)
     var state: UInt64 = 42
     for _ in 0..<40 {
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func ordersAreReadAsWritten() throws {
-    let file = FlowReader.read(try Files.source("Flows/orders.flow.yaml")).file
+    let file = FlowReader.read(try Files.source("../../mappings/orders.flow.yaml")).file
     #expect(file.name?.text == "orders")
     #expect(file.settings.map(\.name.text).prefix(2) == ["employeeNumber", "defaultDebtor"])
     #expect(file.record.update?.mark == .emptied)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func everySpanPointsAtWhatItNames() throws {
-    let source = try Files.source("Flows/orders.flow.yaml")
+    let source = try Files.source("../../mappings/orders.flow.yaml")
     let file = FlowReader.read(source).file
     for field in file.record.fields { #expect(source.text(field.name.span) == field.name.text) }
     for setting in file.settings { #expect(source.text(setting.name.span) == setting.name.text) }

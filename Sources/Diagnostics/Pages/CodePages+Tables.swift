@@ -1,0 +1,148 @@
+extension CodePages {
+  /// L: tables.
+  static let tables: [CodePage] = [
+    CodePage(
+      .L601, "The table does not cover every word",
+      """
+      The key is one of a fixed list of words, and some of them have no row. Add the rows that the message lists, or a row
+      `else`.
+      """,
+      wrong: .other("key: yes/no\ntrue: \"A\""), right: .other("key: yes/no\ntrue: \"A\"\nfalse: \"B\"")),
+    CodePage(
+      .L602, "The table has no `else`",
+      """
+      The key can be anything, so there must be a row `else` for what is not in the table: another value, or
+      { stop: "…" } with a message.
+      """,
+      wrong: .keys("tables:\n  tax:\n    key: int\n    1: 2\nfilter: tax[vatCode] > 0"),
+      right: .keys(
+        "tables:\n  tax:\n    key: int\n    1: 2\n    else: { stop: \"No tax class for {key}\" }\nfilter: tax[vatCode] > 0"
+      )),
+    CodePage(
+      .L603, "A key that does not fit the table",
+      """
+      The key of a row is of another kind than `key` says. Texts need quotes, numbers and countries have none. With several
+      key columns, every column is a level of its own.
+      """,
+      wrong: .keys("tables:\n  account:\n    key: [country, int]\n    NL, 1: 8000\n    else: 8090"),
+      right: .keys("tables:\n  account:\n    key: [country, int]\n    NL: { 1: 8000, else: 8001 }\n    else: 8090")),
+    CodePage(
+      .L604, "Two rows for one key",
+      """
+      Two rows answer the same key with different values, or two groups overlap. An exact row beats a group; two of one kind
+      do not go together.
+      """,
+      wrong: .keys("tables:\n  account:\n    key: text\n    \"A\": 1\n    \"B\": 2\n    \"a\": 3\n    else: 4"),
+      right: .keys("tables:\n  account:\n    key: text\n    \"A\": 1\n    \"B\": 2\n    else: 4")),
+    CodePage(
+      .L605, "Rows with different kinds of values",
+      """
+      All rows of a table give the same kind of value: all numbers, or all texts.
+      """,
+      wrong: .keys("tables:\n  tax:\n    key: int\n    1: 2\n    2: \"high\"\n    else: 3\nfilter: tax[vatCode] == 2"),
+      right: .keys("tables:\n  tax:\n    key: int\n    1: 2\n    2: 1\n    else: 3\nfilter: tax[vatCode] == 2")),
+    CodePage(
+      .L606, .warning, "A row that is never used",
+      """
+      No key can ever reach this row, because another row answers first, or because the key cannot have this value.
+      """,
+      wrong: .other("in eu: 1\nNL:    1"), right: .other("in eu: 1")),
+    CodePage(
+      .L607, "The CSV file of a table cannot be used",
+      """
+      Its first row names the columns: first the keys, last the value. Every row needs all of them. The message names the row
+      and the column.
+      """,
+      wrong: .other("shop,mplus\npaypal,"), right: .other("shop,mplus\npaypal,PAYPAL")),
+    CodePage(
+      .L608, "The table does not say of what kind its keys are",
+      """
+      Keys that are all quoted are texts, and keys that are all digits are numbers. For everything else say it with `key`,
+      because NO or IN may be a country or a word.
+      """,
+      wrong: .keys("tables:\n  account:\n    NL: 80\n    BE: 81\n    else: 89"),
+      right: .keys("tables:\n  account:\n    key: country\n    NL: 80\n    BE: 81\n    else: 89")),
+  ]
+
+  /// W: what is written.
+  static let writing: [CodePage] = [
+    CodePage(
+      .W701, "The field to match does not fit",
+      """
+      `match` says by which field a record is found again. The field must be one that the target can search by, that tells
+      records apart, and that always has a value.
+      """,
+      wrong: .keys("match: weight"), right: .keys("match: sku")),
+    CodePage(
+      .W702, "The field to match would be changed",
+      """
+      A record is found by this field, so the flow must not change it when it updates the record.
+      """,
+      wrong: .fields("sku:\n  from: pluNumber\n  update: [x]"), right: .fields("sku: pluNumber")),
+    CodePage(
+      .W703, .warning, "This flow never updates anything",
+      """
+      The box `update` is empty on every field, so the flow only makes new records. If that is meant, empty the box of the
+      flow itself, once.
+      """,
+      wrong: .keys(
+        "fields:\n  sku: { from: pluNumber, update: [ ] }\n  name: { from: description, update: [ ], missing: skip record }\n  type: { from: physical, update: [ ] }\n  weight: { from: 0, update: [ ] }\n  price: { from: priceExcl, update: [ ] }"
+      ),
+      right: .keys("update: [ ]")),
+    CodePage(
+      .W706, "A field that the target ignores",
+      """
+      The target looks at this field only if another one is set too.
+      """,
+      wrong: .fields("inventory_level: 5"), right: .fields("inventory_tracking: product\ninventory_level: 5")),
+    CodePage(
+      .W707, "Deleting needs a confirmation",
+      """
+      `gone: delete` deletes records in the target for good. The setting `confirm_delete: [x]` says that this is really
+      meant. `hide` can be undone.
+      """,
+      wrong: .keys("gone: delete"), right: .keys("gone: hide")),
+    CodePage(
+      .W708, .warning, "A filter that is always the same",
+      """
+      The filter lets every record through, or none.
+      """,
+      wrong: .keys("filter: true"), right: .keys("filter: active")),
+    CodePage(
+      .W710, .hint, "`when` leaves the old value standing",
+      """
+      If the condition is not true, the field is left alone, and what was written earlier stays. A price offer that has ended
+      would go on for ever. To take the value away write `missing: clear`.
+      """,
+      wrong: .fields(
+        "sale_price:\n  when: salesPriceList.first() is present\n  from: salesPriceList.first()?.priceExcl"),
+      right: .fields("sale_price:\n  from: salesPriceList.first()?.priceExcl\n  missing: clear")),
+    CodePage(
+      .W711, "This source cannot be grouped",
+      """
+      `group` needs all rows of a group, also the unchanged ones. This source only gives what has changed, so one changed row
+      would be taken for the whole.
+      """,
+      wrong: .other("source: mplus.turnover\ngroup:  articleNumber"),
+      right: .other("source: mplus.stock\ngroup:  articleNumber")),
+  ]
+
+  /// C: cost and limits.
+  static let limits: [CodePage] = [
+    CodePage(
+      .C801, "One record would take too much work",
+      """
+      A list inside a list inside a list multiplies the work. The message shows which lines cost how much. Look things up in a
+      table, or filter before you go through a list.
+      """,
+      wrong: .other("each: line in products, and in it products.filter(…) three times over"),
+      right: .other("let: a name for products.filter(…), worked out once")),
+    CodePage(
+      .C803, "The formula is too long",
+      """
+      A formula has at most 2,000 characters and 64 levels of brackets. Give parts of it a name under `let`; that is easier to
+      read too.
+      """,
+      wrong: .other("a formula over thirty lines"), right: .other("let:\n  net:   …\n  gross: …")),
+  ]
+}
