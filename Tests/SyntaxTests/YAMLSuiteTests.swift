@@ -1,3 +1,4 @@
+import Diagnostics
 import Source
 import Syntax
 import Testing
@@ -42,3 +43,4 @@ import Values
     }
     return found
   }
+}
