@@ -64,10 +64,15 @@ public struct Parameter: Sendable {
   public var isOptional: Bool
   /// May be given any number of times; only on the last one.
   public var isRepeated: Bool
+  /// For amounts: the only VAT basis it takes; nil for any.
+  public var basis: VATBasis?
 
-  public init(_ name: String, _ kind: ParameterKind, isOptional: Bool = false, isRepeated: Bool = false) {
+  public init(
+    _ name: String, _ kind: ParameterKind, isOptional: Bool = false, isRepeated: Bool = false, basis: VATBasis? = nil
+  ) {
     self.name = name
     self.kind = kind
+    self.basis = basis
     self.isOptional = isOptional
     self.isRepeated = isRepeated
   }

@@ -1,0 +1,84 @@
+import Types
+import Values
+
+extension Functions {
+  /// Text: parts of it.
+  static let textCutting: [Function] = [
+    Function(
+      "truncate", .text, [Function.textParameter, Parameter("length", .whole)], .sameAs(0),
+      "The first characters of the text, at most so many.",
+      examples: [.init("truncate(\"bruin brood\", 5)", "\"bruin\""), .init("\"Zürich\".truncate(2)", "\"Zü\"")],
+      failure: "the length is negative",
+      body: .plain { (values, _) throws(Fault) in .text(try values.text(0).prefix(codePoints: try values.count(1))) }),
+    Function(
+      "truncate_words", .text, [Function.textParameter, Parameter("length", .whole)], .sameAs(0),
+      "As many whole words from the start as fit into so many characters; a first word that is longer is cut.",
+      examples: [.init("truncate_words(\"vers bruin brood\", 12)", "\"vers bruin\"")], failure: "the length is negative",
+      body: .plain { (values, _) throws(Fault) in
+        .text(wholeWords(try values.text(0), try values.count(1)))
+      }),
+    Function(
+      "replace", .text, [Function.textParameter, Parameter("part", .text), Parameter("by", .text)], .type(.anyText),
+      "The text with every place of the part replaced.", examples: [.init("replace(\"1,5\", \",\", \".\")", "\"1.5\"")],
+      body: .plain { (values, _) throws(Fault) in
+        .text(try values.text(0).replacing(try values.text(1), with: try values.text(2)))
+      }),
+    Function(
+      "remove", .text, [Function.textParameter, Parameter("part", .text)], .sameAs(0),
+      "The text without any place of the part.", examples: [.init("remove(\"1012 AB\", \" \")", "\"1012AB\"")],
+      body: .plain { (values, _) throws(Fault) in
+        .text(try values.text(0).replacing(try values.text(1), with: .empty))
+      }),
+    Function(
+      "split", .text, [Function.textParameter, Parameter("separator", .text)], .type(.texts),
+      "The pieces between the separators, without blanks at their ends; empty pieces are left out.",
+      examples: [.init("split(\"rood, groen,,blauw\", \",\")", "[\"rood\", \"groen\", \"blauw\"]")], cost: 5,
+      body: .plain { (values, _) throws(Fault) in
+        .list(try values.text(0).split(on: try values.text(1)).filter { !$0.isBlank }.map { .text($0.trimmed) })
+      }),
+    Function(
+      "lines", .text, [Function.textParameter], .type(.texts),
+      "The lines of the text, without blanks at their ends; empty lines are left out.",
+      examples: [.init("lines(\"een\\n\\ntwee\")", "[\"een\", \"twee\"]")], cost: 5,
+      body: .plain { (values, _) throws(Fault) in .list(try lines(values.text(0)).map { .text($0) }) }),
+    Function(
+      "first_line", .text, [Function.textParameter], .type(.optionalText),
+      "The first line that is not empty; missing if there is none.",
+      examples: [.init("first_line(\"\\nKaas\\nJong belegen\")", "\"Kaas\"")],
+      body: .plain { (values, _) throws(Fault) in try lines(values.text(0)).first.map { .text($0) } ?? .missing }),
+    Function(
+      "before", .text, [Function.textParameter, Parameter("separator", .text)], .sameAs(0),
+      "What stands before the first separator; the whole text if there is none.",
+      examples: [.init("before(\"rood/wit\", \"/\")", "\"rood\""), .init("before(\"rood\", \"/\")", "\"rood\"")],
+      body: .plain { (values, _) throws(Fault) in
+        let text = try values.text(0)
+        guard let found = text.firstRange(of: try values.text(1)) else { return .text(text) }
+        return .text(text[0..<found.lowerBound])
+      }),
+    Function(
+      "after", .text, [Function.textParameter, Parameter("separator", .text)], .type(.optionalText),
+      "What stands after the first separator; missing if there is none.",
+      examples: [.init("after(\"rood/wit\", \"/\")", "\"wit\"")],
+      body: .plain { (values, _) throws(Fault) in
+        let text = try values.text(0)
+        guard let found = text.firstRange(of: try values.text(1)) else { return .missing }
+        return .text(text[found.upperBound..<text.count])
+      }),
+  ]
+
+  private static func lines(_ text: Text) -> [Text] {
+    text.replacing("\r", with: "\n").split(on: "\n").map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func wholeWords(_ text: Text, _ length: Int) -> Text {
+    let points = text.codePoints
+    if points.count <= length { return text }
+    let cut = points[..<length]
+    let isWordEnd = CodePoint.isBlank(points[length])
+    guard let space = isWordEnd ? cut.endIndex : cut.lastIndex(where: CodePoint.isBlank) else {
+      return Text(codePoints: cut)
+    }
+    let words = Text(codePoints: cut[..<space]).trimmed
+    return words.isEmpty ? Text(codePoints: cut) : words
+  }
+}

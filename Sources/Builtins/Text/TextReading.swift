@@ -1,0 +1,70 @@
+import Types
+import Values
+
+extension Functions {
+  /// Text that means a number.
+  static let textReading: [Function] = [
+    Function(
+      "number", .text, [Function.textParameter, Parameter("notation", .text, isOptional: true)], .type(.anyDecimal),
+      "The number that the text writes, with a decimal point; \"nl\" or \"de\" read a decimal comma.",
+      examples: [.init("number(\"12.50\")", "12.5"), .init("number(\"1.234,5\", \"nl\")", "1234.5")],
+      failure: "the text is not a number",
+      body: .plain { (values, _) throws(Fault) in
+        .decimal(try NumberText.read(try values.text(0), notation: values.count > 1 ? try values.text(1) : "en"))
+      })
+  ]
+}
+
+/// Numbers as people write them.
+enum NumberText {
+  static func read(_ text: Text, notation: Text) throws(Fault) -> DecimalNumber {
+    let comma: Bool
+    switch notation.string {
+    case "en": comma = false
+    case "nl", "de", "fr", "be": comma = true
+    default: throw .conversion("\"\(notation)\" is not a way to write numbers; nl, de, fr and en are known")
+    }
+    if let number = read(text, decimalComma: comma) { return number }
+    var hint = ""
+    if !comma, read(text, decimalComma: true) != nil { hint = " (decimal comma; use number(x, \"nl\"))" }
+    if comma, read(text, decimalComma: false) != nil { hint = " (decimal point; use number(x))" }
+    throw .conversion("\(Value.text(text).shortened) is not a number\(hint)")
+  }
+
+  private static func read(_ text: Text, decimalComma: Bool) -> DecimalNumber? {
+    let point = UInt8(ascii: decimalComma ? "," : ".")
+    let group = UInt8(ascii: decimalComma ? "." : ",")
+    let trimmed = text.trimmed
+    var plain: [UInt8] = []
+    var sinceGroup: Int?
+    var hasPoint = false
+    for (index, byte) in trimmed.bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "+"), UInt8(ascii: "-"):
+        if index > 0 { return nil }
+        if byte == UInt8(ascii: "-") { plain.append(byte) }
+      case 0x30...0x39:
+        plain.append(byte)
+        sinceGroup = sinceGroup.map { $0 + 1 }
+      case point:
+        if hasPoint || sinceGroup.map({ $0 != 3 }) == true { return nil }
+        hasPoint = true
+        sinceGroup = nil
+        plain.append(UInt8(ascii: "."))
+      case group, UInt8(ascii: " "), UInt8(ascii: "'"):
+        // Thousands: three digits follow each, and some stand before the first.
+        if hasPoint || sinceGroup.map({ $0 != 3 }) == true || plain.last.map({ !(0x30...0x39).contains($0) }) ?? true {
+          return nil
+        }
+        sinceGroup = 0
+      default: return nil
+      }
+    }
+    if sinceGroup.map({ $0 != 3 }) == true { return nil }
+    return DecimalNumber(parsing: plain)
+  }
+}
+
+extension UInt8 {
+  fileprivate init(ascii text: String) { self = text.utf8.first ?? 0 }
+}

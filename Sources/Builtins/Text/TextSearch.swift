@@ -1,0 +1,51 @@
+import Types
+public import Values
+
+extension Functions {
+  /// Text: questions about it.
+  static let textSearch: [Function] = [
+    Function(
+      "length", .text, [Function.textParameter], .type(.whole), "How many characters the text has.",
+      examples: [.init("length(\"Zürich\")", "6")],
+      body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.text(0).codePointCount)) }),
+    Function(
+      "contains", .text, [Function.textParameter, Parameter("part", .text)], .type(.bool),
+      "Whether the part stands in the text; capital and small letters are different.",
+      examples: [.init("contains(\"bruin brood\", \"brood\")", "true"), .init("\"Brood\".contains(\"b\")", "false")],
+      body: .plain { (values, _) throws(Fault) in .bool(try values.text(0).contains(try values.text(1))) }),
+    Function(
+      "starts_with", .text, [Function.textParameter, Parameter("part", .text)], .type(.bool),
+      "Whether the text starts with the part.", examples: [.init("starts_with(\"BC-12\", \"BC-\")", "true")],
+      body: .plain { (values, _) throws(Fault) in .bool(try values.text(0).hasPrefix(try values.text(1))) }),
+    Function(
+      "ends_with", .text, [Function.textParameter, Parameter("part", .text)], .type(.bool),
+      "Whether the text ends with the part.", examples: [.init("ends_with(\"foto.jpg\", \".jpg\")", "true")],
+      body: .plain { (values, _) throws(Fault) in .bool(try values.text(0).hasSuffix(try values.text(1))) }),
+    Function(
+      "matches", .text, [Function.textParameter, Parameter("pattern", .text)], .type(.bool),
+      "Whether the pattern is found in the text; ^ and $ bind it to the ends. Patterns are written raw: r\"…\".",
+      examples: [
+        .init("matches(\"1012AB\", r\"^[0-9]{4}[A-Z]{2}$\")", "true"), .init("\"A12\".matches(r\"^\\d+$\")", "false"),
+      ],
+      failure: "the pattern is not a regular expression", cost: 20,
+      body: .plain { (values, _) throws(Fault) in
+        .bool(try pattern(try values.text(1)).isFound(in: try values.text(0)))
+      }),
+    Function(
+      "is_digits", .text, [Function.textParameter], .type(.bool), "Whether the text is digits only, at least one.",
+      examples: [.init("is_digits(\"0123\")", "true"), .init("is_digits(\"12a\")", "false")],
+      body: .plain { (values, _) throws(Fault) in
+        let text = try values.text(0)
+        return .bool(!text.isEmpty && text.bytes.allSatisfy { (0x30...0x39).contains($0) })
+      }),
+  ]
+
+  /// The compiled pattern, or the fault that says what is wrong with it.
+  public static func pattern(_ text: Text) throws(Fault) -> Pattern {
+    do {
+      return try Pattern.compile(text)
+    } catch {
+      throw .conversion("the pattern \(Value.text(text).shortened) is wrong at byte \(error.offset): \(error.message)")
+    }
+  }
+}
