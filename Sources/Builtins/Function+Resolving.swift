@@ -52,7 +52,9 @@ extension Function {
     if let quantity, case .amount = quantity {
       for index in arguments.indices where literals.contains(index) && isQuantity(at: index) { types[index] = quantity }
     }
-    guard let type = resultType(types) else { return .wrongArgument(arguments.count - 1, expected: "values of one type") }
+    guard let type = resultType(types) else {
+      return .wrongArgument(arguments.count - 1, expected: "values of one type")
+    }
     return .fits(type)
   }
 

@@ -1,4 +1,4 @@
-public import Types
+import Types
 
 extension Function {
   /// For messages and pages: `truncate(text, length: whole number) -> text`.

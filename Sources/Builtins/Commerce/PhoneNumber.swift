@@ -12,7 +12,9 @@ enum PhoneNumber {
     } else {
       guard let rule = rules[country] else { throw .conversion("no telephone code is known for \(country)") }
       let trunk = Array(rule.trunk.utf8)
-      let national = !trunk.isEmpty && written.digits.starts(with: trunk) ? written.digits.dropFirst(trunk.count) : written.digits[...]
+      let national =
+        !trunk.isEmpty && written.digits.starts(with: trunk)
+        ? written.digits.dropFirst(trunk.count) : written.digits[...]
       number = Array(rule.code.utf8) + national
     }
     guard (7...15).contains(number.count), number[0] != 0x30 else { throw notANumber(text) }

@@ -15,10 +15,12 @@ struct DateFormat: Sendable {
     var millisecondOfDay: Int
   }
 
-  static let iso = DateFormat(pattern: "yyyy-MM-dd", parts: [
-    .field(UInt8(ascii: "y"), width: 4), .literal(UInt8(ascii: "-")), .field(UInt8(ascii: "M"), width: 2),
-    .literal(UInt8(ascii: "-")), .field(UInt8(ascii: "d"), width: 2),
-  ])
+  static let iso = DateFormat(
+    pattern: "yyyy-MM-dd",
+    parts: [
+      .field(UInt8(ascii: "y"), width: 4), .literal(UInt8(ascii: "-")), .field(UInt8(ascii: "M"), width: 2),
+      .literal(UInt8(ascii: "-")), .field(UInt8(ascii: "d"), width: 2),
+    ])
 
   private init(pattern: String, parts: [Part]) {
     self.pattern = pattern

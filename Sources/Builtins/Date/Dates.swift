@@ -6,7 +6,8 @@ extension Functions {
   static let dates: [Function] = [
     Function(
       "today", .date, [], .type(.date), "The date on which the run began, in the flow's time zone.",
-      examples: [.init("today() == today()", "true")], body: .plain { (_, context) throws(Fault) in .date(context.today) }),
+      examples: [.init("today() == today()", "true")],
+      body: .plain { (_, context) throws(Fault) in .date(context.today) }),
     Function(
       "now", .date, [], .type(.moment), "The moment at which the run began; the same for all records.",
       examples: [.init("now() == now()", "true")], body: .plain { (_, context) throws(Fault) in .moment(context.now) }),

@@ -74,7 +74,7 @@ extension Functions {
     Function(
       "sort", .list, [Parameter("list", .list(.scalar))], .sameAs(0),
       "The values in ascending order; texts by their code points.", examples: [.init("[3, 1, 2].sort()", "[1, 2, 3]")],
-      cost: 10, body: .plain { (values, _) throws(Fault) in .list(sorted(try values.list(0)) { $0 }) }),
+      cost: 10, body: .plain { (values, _) throws(Fault) in .list(sorted(try values.list(0), by: { $0 })) }),
     Function(
       "reverse", .list, [anyList], .sameAs(0), "The elements from the last to the first.",
       examples: [.init("[3, 1, 2].reverse()", "[2, 1, 3]")],
@@ -94,7 +94,11 @@ extension Functions {
     Function(
       "flatten", .list, [Parameter("list", .list(.list(.anything)))],
       .computed { types in
-        if case .list(let inner, _) = element(of: types) { .list(inner, bound: nil) } else { .list(.unknown, bound: nil) }
+        if case .list(let inner, _) = element(of: types) {
+          .list(inner, bound: nil)
+        } else {
+          .list(.unknown, bound: nil)
+        }
       },
       "The elements of all the lists in one list.", examples: [.init("[[1], [2, 3]].flatten()", "[1, 2, 3]")], cost: 5,
       body: .plain { (values, _) throws(Fault) in
@@ -145,8 +149,6 @@ extension Functions {
       return left.offset < right.offset
     }.map(\.element.value)
   }
-
-  private static func sorted(_ values: [Value], _ key: (Value) -> Value) -> [Value] { sorted(values, by: key) }
 
   private static func precedes(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {

@@ -15,7 +15,8 @@ extension Functions {
       .type(.amount(.excl, digits: nil)), "An amount including VAT without it; the rate is in percent: 21.",
       examples: [.init("excl(money(121, incl), 21)", "money(100, excl)")], failure: "the rate is -100 or less",
       body: .plain { (values, _) throws(Fault) in
-        .decimal(try arithmetic { () throws(ArithmeticProblem) in try net(try VATCall(values)) })
+        let call = try VATCall(values)
+        return .decimal(try arithmetic { () throws(ArithmeticProblem) in try net(call) })
       }),
     Function(
       "incl", .amount, [Parameter("amount", .amount, basis: .excl), Parameter("rate", .number)],
@@ -44,12 +45,14 @@ extension Functions {
         return .whole(try whole(hundredfold.rounded(toDigits: 0, context.rounding)))
       }),
     Function(
-      "from_cents", .amount, [Parameter("cents", .whole), Parameter("basis", .word(VATBasis.allCases.map(\.rawValue)))],
+      "from_cents", .amount,
+      [Parameter("cents", .whole), Parameter("basis", .word(VATBasis.allCases.map(\.rawValue)))],
       .computed { types in .amount(types.last?.word.flatMap(VATBasis.init(rawValue:)) ?? .untaxed, digits: 2) },
       "The amount of so many hundredths.", examples: [.init("from_cents(1235, incl)", "money(12.35, incl)")],
       body: .plain { (values, _) throws(Fault) in
         let cents = try values.whole(0)
-        return .decimal(try arithmetic { () throws(ArithmeticProblem) in try DecimalNumber(cents).divided(by: 100).value })
+        return .decimal(
+          try arithmetic { () throws(ArithmeticProblem) in try DecimalNumber(cents).divided(by: 100).value })
       }),
   ]
 

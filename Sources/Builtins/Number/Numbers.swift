@@ -46,28 +46,34 @@ extension Functions {
       ], .computed(roundedType),
       "The number with so many digits behind the point, 0 if not said; by the flow's own rounding, or by the one named.",
       examples: [
-        .init("round(2.345, 2)", "2.35"), .init("round(2.345, 2, half_even)", "2.34"), .init("round(1234, 0 - 2)", "1200"),
+        .init("round(2.345, 2)", "2.35"), .init("round(2.345, 2, half_even)", "2.34"),
+        .init("round(1234, 0 - 2)", "1200"),
       ],
       failure: "the digits are not between -28 and 28, or the number is too large",
       body: .plain { (values, context) throws(Fault) in
         let digits = values.count > 1 ? try values.whole(1) : 0
-        guard (-28...28).contains(digits) else { throw .conversion("\(digits) digits; from -28 to 28 can be asked for") }
+        guard (-28...28).contains(digits) else {
+          throw .conversion("\(digits) digits; from -28 to 28 can be asked for")
+        }
         let mode = values.count > 2 ? try roundingMode(values.text(2)) : context.rounding
         let rounded = try values.number(0).rounded(toDigits: Int(digits), mode)
         guard case .whole = values.first else { return .decimal(rounded) }
         return .whole(try whole(rounded))
       }),
     Function(
-      "floor", .number, [Parameter("x", .quantity)], .computed(wholeType), "The greatest whole number that is not greater.",
+      "floor", .number, [Parameter("x", .quantity)], .computed(wholeType),
+      "The greatest whole number that is not greater.",
       examples: [.init("floor(2.7)", "2"), .init("floor(0 - 2.5)", "0 - 3")], failure: "the number is too large",
       body: .plain { (values, _) throws(Fault) in .whole(try whole(values.number(0).floor())) }),
     Function(
-      "ceil", .number, [Parameter("x", .quantity)], .computed(wholeType), "The smallest whole number that is not smaller.",
+      "ceil", .number, [Parameter("x", .quantity)], .computed(wholeType),
+      "The smallest whole number that is not smaller.",
       examples: [.init("ceil(2.1)", "3")], failure: "the number is too large",
       body: .plain { (values, _) throws(Fault) in .whole(try whole(values.number(0).ceiling())) }),
     Function(
       "div", .number, [Parameter("a", .whole), Parameter("b", .whole)], .type(.whole),
-      "How many times b goes into a, rounded down.", examples: [.init("div(7, 2)", "3"), .init("div(0 - 7, 2)", "0 - 4")],
+      "How many times b goes into a, rounded down.",
+      examples: [.init("div(7, 2)", "3"), .init("div(0 - 7, 2)", "0 - 4")],
       failure: "b is 0",
       body: .plain { (values, _) throws(Fault) in
         let (a, b) = (try values.whole(0), try values.whole(1))

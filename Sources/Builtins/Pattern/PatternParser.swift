@@ -86,6 +86,7 @@ struct PatternParser {
   private mutating func repetition() throws(Pattern.Problem) -> PatternTree {
     let start = at
     var tree = try atom()
+    var isRepeated = false
     while at < points.count {
       let place = at
       let bounds: (Int, Int?)
@@ -100,11 +101,12 @@ struct PatternParser {
       } else {
         break
       }
+      if isRepeated { throw problem("repeated twice; put brackets around the inner part", at: place) }
       switch tree {
       case .start, .end: throw problem("^ and $ cannot be repeated", at: start)
-      case .repeated: throw problem("repeated twice; put brackets around the inner part", at: place)
       default: tree = .repeated(tree, least: bounds.0, most: bounds.1)
       }
+      isRepeated = true
     }
     return tree
   }
@@ -173,7 +175,9 @@ struct PatternParser {
     let point = points[at]
     at += 1
     if let set = PatternParser.named(point) { return .oneOf(set) }
-    guard let literal = PatternParser.literal(point) else { throw problem("\\\(Character.of(point)) is not known", at: place) }
+    guard let literal = PatternParser.literal(point) else {
+      throw problem("\\\(Character.of(point)) is not known", at: place)
+    }
     return .one(literal)
   }
 

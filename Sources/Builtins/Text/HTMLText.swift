@@ -167,7 +167,8 @@ private struct HTMLReader {
   }
 
   private func isNameStart(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "!")
+      || byte == UInt8(ascii: "?")
   }
 
   private func isLetterOrDigit(_ byte: UInt8) -> Bool {

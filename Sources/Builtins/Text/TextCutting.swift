@@ -13,7 +13,8 @@ extension Functions {
     Function(
       "truncate_words", .text, [Function.textParameter, Parameter("length", .whole)], .sameAs(0),
       "As many whole words from the start as fit into so many characters; a first word that is longer is cut.",
-      examples: [.init("truncate_words(\"vers bruin brood\", 12)", "\"vers bruin\"")], failure: "the length is negative",
+      examples: [.init("truncate_words(\"vers bruin brood\", 12)", "\"vers bruin\"")],
+      failure: "the length is negative",
       body: .plain { (values, _) throws(Fault) in
         .text(wholeWords(try values.text(0), try values.count(1)))
       }),

@@ -41,7 +41,8 @@ extension Functions {
       examples: [.init("strip_html(\"<p>Kaas &amp; ham</p><p>vers</p>\").trim()", "\"Kaas & ham vers\"")], cost: 2,
       body: .plain { (values, _) throws(Fault) in .text(HTMLText.plain(try values.text(0))) }),
     Function(
-      "pad_left", .text, [Function.textParameter, Parameter("length", .whole), Parameter("filler", .text, isOptional: true)],
+      "pad_left", .text,
+      [Function.textParameter, Parameter("length", .whole), Parameter("filler", .text, isOptional: true)],
       .type(.anyText), "The text, filled up at the left to that many characters: with spaces, or with the filler.",
       examples: [.init("pad_left(\"42\", 5, \"0\")", "\"00042\"")], failure: "the length is over 10,000",
       body: .plain { (values, _) throws(Fault) in

@@ -1,0 +1,115 @@
+import Builtins
+import Plan
+import Types
+import Values
+
+/// Calls, the same for both evaluators.
+enum Calls {
+  static func run(
+    _ function: Function, _ arguments: [Expression], _ values: [Value], _ e: Expression, _ frame: Frame
+  ) throws(Fault) -> Value {
+    guard case .plain(let body) = function.body else {
+      throw Fault(.conversion, "\(function.name) goes over a list and is not called like this", origin: e.origin)
+    }
+    do {
+      return try body(values, frame.surroundings.functions)
+    } catch {
+      throw located(error, function, arguments, values, e, frame)
+    }
+  }
+
+  /// A function's message quotes its arguments; of personal data only the reason is said.
+  static func located(
+    _ fault: Fault, _ function: Function, _ arguments: [Expression], _ values: [Value], _ e: Expression, _ frame: Frame
+  ) -> Fault {
+    var fault = fault
+    if arguments.contains(where: { $0.isPersonal(frame.surroundings) }) {
+      fault.message = "\(function.name): \(function.failure ?? "it has no result")"
+    }
+    return fault.located(e, Array(zip(arguments, values)), frame)
+  }
+}
+
+/// Loops, the same for both evaluators. `body` is evaluated with the variable bound to an element.
+enum Loops {
+  static func run(
+    _ loop: Function.Loop, _ elements: [Value], _ variable: Int, _ formula: Expression, _ e: Expression,
+    _ frame: inout Frame, _ body: (inout Frame) throws(Fault) -> Value
+  ) throws(Fault) -> Value {
+    func holds(_ element: Value, _ frame: inout Frame) throws(Fault) -> Bool {
+      try Operations.bool(try result(element, &frame), formula, frame)
+    }
+    func result(_ element: Value, _ frame: inout Frame) throws(Fault) -> Value {
+      try frame.spend(1)
+      frame.bind(variable, element)
+      return try body(&frame)
+    }
+    switch loop {
+    case .filter:
+      var kept: [Value] = []
+      for element in elements where try holds(element, &frame) { kept.append(element) }
+      return .list(kept)
+    case .map:
+      var results: [Value] = []
+      results.reserveCapacity(elements.count)
+      for element in elements { results.append(try result(element, &frame)) }
+      return .list(results)
+    case .exists:
+      for element in elements where try holds(element, &frame) { return .bool(true) }
+      return .bool(false)
+    case .all:
+      for element in elements where try !holds(element, &frame) { return .bool(false) }
+      return .bool(true)
+    case .find:
+      for element in elements where try holds(element, &frame) { return element }
+      return .missing
+    case .sum:
+      var results: [Value] = []
+      results.reserveCapacity(elements.count)
+      for element in elements {
+        results.append(try Operations.present(try result(element, &frame), formula, frame))
+      }
+      do {
+        return try Functions.total(results)
+      } catch {
+        throw error.located(e, [], frame)
+      }
+    case .sortBy:
+      var keyed: [Value] = []
+      for element in elements { keyed.append(.list([try result(element, &frame), element])) }
+      return .list(Functions.sorted(keyed, by: { pair(of: $0).0 }).map { pair(of: $0).1 })
+    }
+  }
+
+  private static func pair(of value: Value) -> (Value, Value) {
+    if case .list(let parts) = value, parts.count == 2 { (parts[0], parts[1]) } else { (.missing, value) }
+  }
+}
+
+enum Templates {
+  static func limited(_ text: Text, _ e: Expression) throws(Fault) -> Text {
+    if text.count > Frame.textBytesMax {
+      throw Fault(.unfit, "the text has more than \(Frame.textBytesMax) bytes", origin: e.origin)
+    }
+    return text
+  }
+}
+
+enum Tables {
+  static func lookUp(_ table: Int, _ keys: [Value], _ e: Expression, _ frame: inout Frame) throws(Fault) -> Value {
+    guard frame.surroundings.tables.indices.contains(table) else {
+      throw Fault(.conversion, "there is no table \(table)", origin: e.origin)
+    }
+    return try frame.surroundings.tables[table].value(keys, e, &frame)
+  }
+}
+
+enum WrittenFields {
+  /// What was computed for a field of the target; missing if nothing was.
+  static func value(_ path: [String], _ fields: OrderedFields) -> Value {
+    guard let name = path.first, let value = fields[Text(name)] else { return .missing }
+    if path.count == 1 { return value }
+    guard case .record(.fields(let inner)) = value else { return .missing }
+    return self.value(Array(path.dropFirst()), inner)
+  }
+}

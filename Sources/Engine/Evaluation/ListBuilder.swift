@@ -1,0 +1,147 @@
+import ConnectorKit
+import Plan
+import Types
+import Values
+
+/// The entries of a list field, in order.
+struct ListBuilder: Sendable {
+  private let plan: ListPlan
+  private let field: Field
+  private let entries: [Entry]
+  private let match: [(name: String, value: ValueProgram)]
+
+  private struct Entry: Sendable {
+    var variable: Int?
+    var list: Formula?
+    var when: Formula?
+    var content: Content
+    var origin: Int
+  }
+
+  private enum Content: Sendable {
+    case value(ValueProgram)
+    case record(RecordBuilder)
+  }
+
+  enum Outcome {
+    /// Nil for a list without entries, which is left alone.
+    case content(DraftField.Content?)
+    case skipRecord(reason: String)
+  }
+
+  /// What has been made so far.
+  private struct Made {
+    var values: [Value] = []
+    var drafts: [Draft] = []
+    var matched: [DraftEntry] = []
+    var skip: String?
+  }
+
+  init(_ plan: ListPlan, _ field: Field, _ evaluator: inout some Evaluator) {
+    self.plan = plan
+    self.field = field
+    entries = plan.entries.map { entry in
+      let list = entry.each.map { evaluator.formula($0.list) }
+      let when = entry.when.map { evaluator.formula($0) }
+      switch entry.content {
+      case .value(let value):
+        return Entry(
+          variable: entry.each?.variable, list: list, when: when, content: .value(ValueProgram(value, &evaluator)),
+          origin: value.origin)
+      case .record(let record):
+        return Entry(
+          variable: entry.each?.variable, list: list, when: when, content: .record(RecordBuilder(record, &evaluator)),
+          origin: record.origin)
+      }
+    }
+    match = plan.matched?.fields.map { ($0.name, ValueProgram($0.value, &evaluator)) } ?? []
+  }
+
+  func build(_ frame: inout Frame, faults: inout [Fault]) throws(Fault) -> Outcome {
+    var made = Made()
+    for entry in entries {
+      guard let variable = entry.variable, let list = entry.list else {
+        build(entry, &made, &frame, faults: &faults)
+        continue
+      }
+      for element in try Operations.list(try list.value(&frame), list.expression, frame) {
+        try frame.spend(1)
+        frame.bind(variable, element)
+        build(entry, &made, &frame, faults: &faults)
+      }
+    }
+    if let reason = made.skip { return .skipRecord(reason: reason) }
+    if let matched = plan.matched { return .content(.matched(made.matched, matched)) }
+    if !made.drafts.isEmpty { return .content(.list(made.drafts)) }
+    return .content(made.values.isEmpty ? nil : .value(.list(made.values)))
+  }
+
+  private func build(_ entry: Entry, _ made: inout Made, _ frame: inout Frame, faults: inout [Fault]) {
+    do throws(Fault) {
+      switch entry.content {
+      case .value(let program):
+        if let when = entry.when, try !when.bool(&frame) { return }
+        switch try program.outcome(for: elementField, &frame) {
+        case .value(let value): made.values.append(value)
+        case .leftAlone, .cleared, .skipEntry: return
+        case .skipRecord(let reason): made.skip = made.skip ?? reason
+        }
+      case .record(let builder):
+        if let when = entry.when, try !when.bool(&frame) { return }
+        switch builder.build(&frame, faults: &faults) {
+        case .draft(let draft): try add(draft, entry, &made, &frame)
+        case .nothing, .skipEntry: return
+        case .skipRecord(let reason): made.skip = made.skip ?? reason
+        }
+      }
+    } catch {
+      faults.append(error)
+    }
+  }
+
+  private func add(_ draft: Draft, _ entry: Entry, _ made: inout Made, _ frame: inout Frame) throws(Fault) {
+    if plan.matched == nil {
+      if !draft.fields.isEmpty { made.drafts.append(draft) }
+      return
+    }
+    var values: [Value] = []
+    for field in match { values.append(try value(of: field, entry, &frame)) }
+    if made.matched.contains(where: { zip($0.match, values).allSatisfy { isSame($0, $1) } }) {
+      throw Fault(
+        .matchTwice, "two entries of \(field.name) have the same \(match.map(\.name).joined(separator: ", "))",
+        details: zip(match, values).map { Fault.Detail(name: $0.name, value: $1.cutDescription) }, origin: entry.origin)
+    }
+    made.matched.append(DraftEntry(match: values, draft: draft, origin: entry.origin))
+  }
+
+  private func value(
+    of match: (name: String, value: ValueProgram), _ entry: Entry, _ frame: inout Frame
+  ) throws(Fault) -> Value {
+    let outcome = try match.value.outcome(for: optionalField(match.name), &frame)
+    if case .value(let value) = outcome { return value }
+    throw Fault(.matchMissing, "an entry of \(field.name) has no \(match.name) to match by", origin: entry.origin)
+  }
+
+  private func isSame(_ left: Value, _ right: Value) -> Bool {
+    if plan.matched?.list.ignoresCase == true, case .text(let a) = left, case .text(let b) = right {
+      return a.lowercased == b.lowercased
+    }
+    return Operations.isEqual(left, right)
+  }
+
+  /// The field of that name in the list's records, which may be missing here: that has a fault of its own.
+  private func optionalField(_ name: String) -> Field {
+    var found = elementField
+    if case .list(.record(let record), _) = field.type, let known = record.field(name) { found = known }
+    found.access = .readWrite
+    return found
+  }
+
+  /// An entry by itself is never required; it has the list's name in messages.
+  private var elementField: Field {
+    var element = field
+    if case .list(let type, _) = field.type { element.type = type }
+    element.access = .readWrite
+    return element
+  }
+}
