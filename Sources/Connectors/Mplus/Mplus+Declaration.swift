@@ -1,0 +1,29 @@
+public import ConnectorKit
+internal import Types
+internal import Values
+
+extension Mplus {
+  public static let declaration = ConnectorDeclaration(
+    name: "mplus", title: "MplusKASSA",
+    settings: [
+      ConnectorSetting(
+        "url", .url, meaning: "The address that Mplus gave with the credentials, with its port.",
+        environment: "MPLUS_URL"),
+      ConnectorSetting("ident", .secret, meaning: "The name of the API access.", environment: "MPLUS_IDENT"),
+      ConnectorSetting("secret", .secret, meaning: "Its password.", environment: "MPLUS_SECRET"),
+      ConnectorSetting(
+        "timeout", .duration, meaning: "How long one call may take. Large reads are slow.", standard: "60s"),
+      ConnectorSetting(
+        "settle", .duration, meaning: "How long to wait before an unclear outcome is looked up.", standard: "60s"),
+      ConnectorSetting("attempts", .whole, meaning: "How often a call is tried.", standard: "5"),
+    ],
+    flowSettings: [
+      FlowSetting(
+        "employeeNumber", .whole(OrderDesk.superuser), .whole,
+        meaning: "The employee who enters what a flow makes; the superuser if the flow says no other.")
+    ],
+    entities: [
+      ArticleDesk.entity, ProductDesk.entity, GroupDesk.entity, StockDesk.entity, RelationDesk.entity,
+      OrderDesk.entity, InvoiceDesk.entity,
+    ] + ListDesk.lists.map(\.entity))
+}

@@ -1,0 +1,80 @@
+internal import ConnectorKit
+internal import XML
+
+/// One call: an operation, what it carries, and what its answer is called.
+struct MplusCall {
+  var operation: String
+  var members: [XMLElement]
+  /// The answer's element; most are the operation in upper case and `Response`, some are shared.
+  var answer: String
+  /// Sending it twice does no harm.
+  var isRepeatable: Bool
+  /// Changes something: an unclear outcome has to be looked up.
+  var isWrite: Bool
+  fileprivate var secrets: [Secret] = []
+
+  static func read(_ operation: String, _ members: [XMLElement] = [], answer: String? = nil) -> MplusCall {
+    MplusCall(
+      operation: operation, members: members, answer: answer ?? operation + "Response", isRepeatable: true,
+      isWrite: false)
+  }
+
+  static func write(
+    _ operation: String, _ members: [XMLElement], isRepeatable: Bool
+  ) -> MplusCall {
+    MplusCall(
+      operation: operation, members: members, answer: operation + "Response", isRepeatable: isRepeatable, isWrite: true)
+  }
+
+  /// A text of the other side, safe to show: cut, and without the credentials, which it may have been told in the URL.
+  func masked(_ text: String) -> String {
+    var text = text
+    for secret in secrets {
+      text = secret.reveal { secret in secret.utf8.count < 3 ? text : text.masking(secret) }
+    }
+    return text.count > 300 ? text.prefix(300) + "…" : text
+  }
+}
+
+/// Where calls go: the address, and the credentials, which Mplus wants in the query of every request.
+struct MplusDoor: Sendable {
+  private let url: String
+  private let ident: Secret
+  private let secret: Secret
+  private let timeoutSeconds: Int
+
+  init(settings: ConnectionSettings) {
+    let url = settings.text("url")
+    self.url = url.contains("?") ? url : url.hasSuffix("/") ? url : url + "/"
+    ident = settings.secret("ident")
+    secret = settings.secret("secret")
+    timeoutSeconds = settings.seconds("timeout", standard: 60)
+  }
+
+  /// Sends the call and gives the answer's own element.
+  func send(_ call: MplusCall, over transport: any Transport) async throws(ConnectorError) -> XMLElement {
+    var call = call
+    call.secrets = [secret, ident]
+    let response = try await transport.send(request(call))
+    return try SoapAnswer(call: call, response: response).element()
+  }
+
+  private func request(_ call: MplusCall) -> HTTPRequest {
+    HTTPRequest(
+      .post, RequestURL(url, secretQuery: [("ident", ident), ("secret", secret)]), name: call.operation,
+      headers: [
+        ("Content-Type", .plain("text/xml; charset=utf-8")), ("SOAPAction", .plain(call.operation)),
+      ],
+      body: SoapEnvelope(operation: call.operation, members: call.members).bytes, isRepeatable: call.isRepeatable,
+      timeoutSeconds: timeoutSeconds)
+  }
+}
+
+extension String {
+  /// With every occurrence of `secret`, as it is or percent-encoded, replaced by dots.
+  fileprivate func masking(_ secret: String) -> String {
+    [secret, PercentEncoding.encode(secret)].reduce(self) { text, secret in
+      text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "••••")
+    }
+  }
+}
