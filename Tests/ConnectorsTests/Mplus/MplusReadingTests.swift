@@ -29,7 +29,7 @@ import XML
   @Test func anArticleWithEverythingUndone() async throws {
     let till = TestTill(.soap("GetProductsResponse", "<productList>\(Self.shirt)</productList>"))
     let page = try await till.read("articles")
-    let article = try #require(page.records.first?.json)
+    let article = try #require(page.records.first?.tree)
     #expect(page.records.first?.key == "1201")
     #expect(page.records.first?.version == "4711")
     #expect(article["articleNumber"] == 1201)
@@ -73,8 +73,8 @@ import XML
     let till = TestTill(.soap("getproductsresponse", "<productList>\(Self.shirt)</productList>"))
     let page = try await till.read("products")
     #expect(page.records.first?.key == "120")
-    #expect(page.records.first?.json["description"] == "Linen shirt")
-    #expect(page.records.first?.json["articles"]?[0]?["productNumber"] == 120)
+    #expect(page.records.first?.tree["description"] == "Linen shirt")
+    #expect(page.records.first?.tree["articles"]?[0]?["productNumber"] == 120)
     #expect(try till.lastRequest().filled("includeAllArticlesOfSelectedProducts") == "true")
   }
 
@@ -112,8 +112,8 @@ import XML
       .soap("GetStockResponse", Self.stock(1201, 3, 9855, free: free)))
     let page = try await till.read("stock", .changes(since: Cursor("9843")))
     #expect(page.records.map(\.key) == ["1201-1", "1201-3", "1202-1"])
-    #expect(page.records[1].json["amountFree"]?.number == DecimalNumber("-12.5"))
-    #expect(page.records[0].json["branchNumber"] == 1)
+    #expect(page.records[1].tree["amountFree"]?.number == DecimalNumber("-12.5"))
+    #expect(page.records[0].tree["branchNumber"] == 1)
     #expect(page.next == nil)
     #expect(page.cursor == Cursor("9856"))
     let requests = try till.sent().compactMap { $0.child("request") }
@@ -158,7 +158,7 @@ import XML
         """))
     let page = try await till.read("relations", limit: 5000)
     #expect(page.records.map(\.key) == ["681", "682"])
-    let ann = page.records[0].json
+    let ann = page.records[0].tree
     #expect(ann["country"] == "NL")
     #expect(ann["deliveryCountry"] == nil)
     #expect(ann["birthDate"] == "2000-02-29")
@@ -181,7 +181,7 @@ import XML
   @Test func orders() async throws {
     let till = TestTill(.soap("GetOrdersResponse", "<orderList>\(Self.order)</orderList>"))
     let page = try await till.read("orders", .changes(since: Cursor("3000")))
-    let order = try #require(page.records.first?.json)
+    let order = try #require(page.records.first?.tree)
     #expect(order["orderType"] == "external_sales_order")
     #expect(order["deliveryAddress"] == ["name": "Ann", "country": "BE"])
     #expect(order["totalInclAmount"]?.number == DecimalNumber("104.85"))
@@ -211,8 +211,8 @@ import XML
         <dueDate><day>31</day><mon>1</mon><year>2026</year></dueDate></invoice></invoiceList>
         """))
     let page = try await till.read("invoices")
-    #expect(page.records.first?.json["state"] == "partly_paid")
-    #expect(page.records.first?.json["dueDate"] == "2026-01-31")
+    #expect(page.records.first?.tree["state"] == "partly_paid")
+    #expect(page.records.first?.tree["dueDate"] == "2026-01-31")
     #expect(try till.lastRequest().child("finalizeInvoices") == nil)
   }
 
@@ -266,14 +266,14 @@ import XML
     let vat = try await till.read("vat_groups").records
     #expect(vat.map(\.key) == ["1-NLD-1"])
     #expect(
-      vat.first?.json
+      vat.first?.tree
         == ["id": "1-NLD-1", "branchNumber": 1, "countryIso3": "NL", "vatCode": 1, "vatPercentage": 9])
-    #expect(try await till.read("turnover_groups").records.first?.json["turnoverGroupType"] == "turnover")
+    #expect(try await till.read("turnover_groups").records.first?.tree["turnoverGroupType"] == "turnover")
     #expect(try await till.read("payment_methods").records.map(\.key) == ["WEB"])
     #expect(try await till.read("delivery_methods").records.map(\.key) == ["POST"])
     let employees = try await till.read("employees").records
     #expect(employees.map(\.key) == ["999999"])
-    #expect(!"\(employees[0].json)".contains("x9"))
+    #expect(!"\(employees[0].tree)".contains("x9"))
   }
 
   @Test(arguments: [

@@ -19,15 +19,15 @@ import XML
       "lineList",
       [
         .record(
-          "data", .decimal("price", "49.95"), .decimal("quantity", "2"), .whole("turnoverGroup", 80),
+          "data", .number("price", "49.95"), .number("quantity", "2"), .whole("turnoverGroup", 80),
           .whole("vatCode", 2)),
         .text("text", "Linen <shirt> & “tie”"), .whole("articleNumber", 1201),
       ],
       [
         .whole("articleNumber", 999),
-        .record("data", .decimal("quantity", "0.530"), .decimal("price", "-4.5"), .decimal("priceExcl", "4")),
+        .record("data", .number("quantity", "0.530"), .number("price", "-4.5"), .number("priceExcl", "4")),
       ]),
-    .list("paymentList", [.text("method", "WEB"), .decimal("amount", "104.85")]),
+    .list("paymentList", [.text("method", "WEB"), .number("amount", "104.85")]),
     .text("extOrderId", "BC-1001"), .text("orderType", "external_sales_order"), .whole("relationNumber", 681),
     .whole("financialBranchNumber", 1), .text("vatMethod", "inclusive"), .text("reference", "Webshop order #1001"),
     .record("deliveryAddress", .text("country", "NL"), .text("city", "Utrecht"), .text("name", "Ann")),
@@ -39,8 +39,8 @@ import XML
     let till = TestTill(.soap("CreateOrderV3Response", Self.made))
     let record = try await till.create("orders", Self.order)
     #expect(record.key == "09e2d578")
-    #expect(record.json["totalInclAmount"]?.number == DecimalNumber("104.85"))
-    #expect(record.json["reference"] == "Webshop order #1001")
+    #expect(record.tree["totalInclAmount"]?.number == DecimalNumber("104.85"))
+    #expect(record.tree["reference"] == "Webshop order #1001")
     let request = try till.lastRequest()
     #expect(
       request.children.map(\.name) == [
@@ -84,7 +84,7 @@ import XML
         "lineList",
         [
           .whole("articleNumber", 1201),
-          .record("data", .whole("quantity", 2), .decimal("price", "49.95"), .decimal("priceExcl", "41.28")),
+          .record("data", .whole("quantity", 2), .number("price", "49.95"), .number("priceExcl", "41.28")),
         ]))
     _ = try await till.create("orders", order)
     let request = try till.lastRequest()
@@ -176,7 +176,7 @@ import XML
   @Test func moneyIsNeverCut() async throws {
     let till = TestTill()
     let lines = WrittenField.list(
-      "lineList", [.whole("articleNumber", 1), .record("data", .whole("quantity", 1), .decimal("price", "1.005"))])
+      "lineList", [.whole("articleNumber", 1), .record("data", .whole("quantity", 1), .number("price", "1.005"))])
     let error = await #expect(throws: ConnectorError.self) {
       try await till.create("orders", Self.order.filter { $0.name != "lineList" } + [lines])
     }
@@ -202,7 +202,7 @@ import XML
       + [.text("extInvoiceId", "F-1")]
     let record = try await till.create("invoices", fields)
     #expect(record.key == "i7")
-    #expect(record.json["invoiceNumber"] == "2026.9")
+    #expect(record.tree["invoiceNumber"] == "2026.9")
     #expect(!till.transport.requests[0].isRepeatable)
     let error = await #expect(throws: ConnectorError.self) { try await till.create("invoices", fields) }
     #expect(error?.kind == .conflict)
@@ -227,8 +227,8 @@ import XML
       ])
     #expect(record.key == "681")
     #expect(record.version == "2204")
-    #expect(record.json["country"] == "BE")
-    #expect(record.json["categoryIds"] == [3, 4])
+    #expect(record.tree["country"] == "BE")
+    #expect(record.tree["categoryIds"] == [3, 4])
     let relation = try #require(try till.sent()[0].child("relation"))
     #expect(
       relation.children.map(\.name) == ["name", "country", "email", "birthDate", "categoryIds", "companyName"])
@@ -265,8 +265,8 @@ import XML
     #expect(sent.descend("customFieldList", "customField", "strValue")?.text == "38")
     #expect(sent.descend("contactList", "relation", "name")?.text == "Bob")
     #expect(record.version == "8")
-    #expect(record.json["points"] == 120)
-    #expect(record.json["email"] == nil)
+    #expect(record.tree["points"] == 120)
+    #expect(record.tree["email"] == nil)
     #expect(till.transport.requests.map(\.isRepeatable) == [true, true])
   }
 
@@ -289,12 +289,12 @@ import XML
         "<result>NEW-ARTICLE-GROUP-RESULT-PARENT-NOTFOUND</result><groupNumber>0</groupNumber>"))
     let made = try await till.create("article_groups", [.text("name", "Kaas")])
     #expect(
-      made.json == ["groupNumber": 12, "parentGroupNumber": 0, "name": "Kaas", "text": "Kaas", "productNumbers": []])
+      made.tree == ["groupNumber": 12, "parentGroupNumber": 0, "name": "Kaas", "text": "Kaas", "productNumbers": []])
     let changed = try await till.update(
       "article_groups", made, [.whole("parentGroupNumber", 3), .text("name", "Kazen")])
-    #expect(changed.json["name"] == "Kazen")
-    #expect(changed.json["parentGroupNumber"] == 3)
-    #expect(changed.json["text"] == "Kaas")
+    #expect(changed.tree["name"] == "Kazen")
+    #expect(changed.tree["parentGroupNumber"] == 3)
+    #expect(changed.tree["text"] == "Kaas")
     #expect(try till.lastRequest().children.map(\.name) == ["groupNumber", "name", "parentGroupNumber"])
     let error = await #expect(throws: ConnectorError.self) {
       try await till.create("article_groups", [.text("name", "Kaas"), .whole("parentGroupNumber", 99)])
@@ -309,7 +309,7 @@ import XML
     let made = try await till.create(
       "stock",
       [
-        .text("reference", "count"), .decimal("amount", "12.50"), .whole("articleNumber", 1201),
+        .text("reference", "count"), .number("amount", "12.50"), .whole("articleNumber", 1201),
         .whole("branchNumber", 3),
       ])
     #expect(made.key == "1201-3")

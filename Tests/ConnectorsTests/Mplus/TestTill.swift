@@ -116,7 +116,7 @@ extension ScriptedTransport.Answer {
 
 extension FoundRecord {
   /// The record as a small tree, to be compared.
-  var json: JSON { (try? JSON(body)) ?? .null }
+  var tree: JSON { (try? JSON(body)) ?? .null }
 
   static func made(_ key: String, _ json: JSON) throws -> FoundRecord {
     FoundRecord(key: key, body: try JSONDocument.parse(json.bytes()).root)
@@ -124,11 +124,6 @@ extension FoundRecord {
 }
 
 extension WrittenField {
-  static func text(_ name: String, _ text: String) -> WrittenField { WrittenField(name, .value(.text(Text(text)))) }
-  static func whole(_ name: String, _ number: Int64) -> WrittenField { WrittenField(name, .value(.whole(number))) }
-  static func decimal(_ name: String, _ digits: String) -> WrittenField {
-    WrittenField(name, .value(.decimal(DecimalNumber(digits) ?? .zero)))
-  }
   static func record(_ name: String, _ fields: WrittenField...) -> WrittenField { WrittenField(name, .record(fields)) }
   static func list(_ name: String, _ entries: [WrittenField]...) -> WrittenField { WrittenField(name, .list(entries)) }
 }
