@@ -246,7 +246,7 @@ import XML
         <isdst>false</isdst><timezone>60</timezone></changeTimestamp><name>Ann</name><email>ann@example.com</email>
         <points>120</points><categoryIds><category>4</category></categoryIds><customFieldList><customField>
         <fieldName>Shoe</fieldName><strValue>38</strValue></customField></customFieldList><contactList><relation>
-        <name>Bob</name></relation></contactList><newerThanThis>keep</newerThanThis></relation>
+        <name>Bob</name></relation></contactList></relation>
         """),
       .soap(
         "UpdateRelationResponse",
@@ -258,7 +258,6 @@ import XML
     #expect(
       sent.children.map(\.name) == [
         "relationNumber", "name", "zipcode", "email", "points", "categoryIds", "customFieldList", "contactList",
-        "newerThanThis",
       ])
     #expect(sent.filled("name") == "Ann Jansen")
     #expect(sent.child("email")?.text == "")
@@ -268,6 +267,22 @@ import XML
     #expect(record.tree["points"] == 120)
     #expect(record.tree["email"] == nil)
     #expect(till.transport.requests.map(\.isRepeatable) == [true, true])
+  }
+
+  @Test func aMemberThatIsNewerThanTheConnectorIsSentBackToo() async throws {
+    let till = TestTill(
+      dumped: false,
+      .soap(
+        "GetRelationResponse",
+        """
+        <result>GET-RELATION-RESULT-OK</result><relation><relationNumber>681</relationNumber><email>a@x.nl</email>
+        <newerThanThis>keep</newerThanThis><points>3</points></relation>
+        """),
+      .soap("UpdateRelationResponse", "<result>UPDATE-RELATION-RESULT-OK</result><errorMessage/>"))
+    let existing = try FoundRecord.made("681", ["relationNumber": 681])
+    _ = try await till.update("relations", existing, [.text("zipcode", "1012AB")])
+    let sent = try till.sent()[1].child("relation")?.children.map(\.name)
+    #expect(sent == ["relationNumber", "zipcode", "email", "newerThanThis", "points"])
   }
 
   @Test func aRelationThatIsGone() async throws {
