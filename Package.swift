@@ -12,6 +12,7 @@ let rooms: [Room] = [
   .library("Builtins", ["Values", "Types"]),
   .library("ConnectorKit", ["Values", "Types"]),
   .library("Plan", ["Source", "Values", "Types", "Builtins", "ConnectorKit"]),
+  .library("Check", ["Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan"]),
   .library("Engine", ["Source", "Values", "Types", "Builtins", "ConnectorKit", "Plan"]),
   .library("XML", ["CLibXML2"]),
   .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
@@ -84,7 +85,16 @@ let roomTargets: [Target] = wantedRooms.flatMap { room -> [Target] in
 }
 
 /// Tests of the whole: the house rules.
-let wholeTests: [Target] = [.testTarget(name: "TidyTests", swiftSettings: fences)]
+let wholeTests: [Target] = [
+  .testTarget(name: "TidyTests", swiftSettings: fences),
+  .testTarget(
+    name: "GrammarTests",
+    dependencies: [
+      "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
+      "Connectors",
+    ],
+    swiftSettings: fences),
+]
 
 let package = Package(
   name: "flowrun",

@@ -11,15 +11,19 @@ public struct ConnectorDeclaration: Sendable {
   /// Settings that every flow with this connector has, unless it says otherwise.
   public var flowSettings: [FlowSetting]
   public var entities: [Entity]
+  /// Fields that need another one beside them.
+  public var fieldRules: [FieldRule]
 
   public init(
-    name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity]
+    name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity],
+    fieldRules: [FieldRule] = []
   ) {
     self.name = name
     self.title = title
     self.settings = settings
     self.flowSettings = flowSettings
     self.entities = entities
+    self.fieldRules = fieldRules
   }
 
   /// Nil if it has none of that name.
@@ -61,12 +65,33 @@ public struct FlowSetting: Sendable {
   public var name: String
   public var value: Value
   public var type: ValueType
+  /// Required fields, as `entity.field`, that get this value when a flow does not map them.
+  public var fills: [String]
   public var meaning: String
 
-  public init(_ name: String, _ value: Value, _ type: ValueType, meaning: String) {
+  public init(_ name: String, _ value: Value, _ type: ValueType, fills: [String] = [], meaning: String) {
     self.name = name
     self.value = value
     self.type = type
+    self.fills = fills
+    self.meaning = meaning
+  }
+}
+
+/// A field that is refused without another one beside it, unless it holds a value that stands for itself.
+public struct FieldRule: Sendable, Hashable {
+  public var entity: String
+  public var field: String
+  public var needs: String
+  /// Values with which the field needs nothing.
+  public var unless: [Value]
+  public var meaning: String
+
+  public init(_ entity: String, field: String, needs: String, unless: [Value] = [], meaning: String) {
+    self.entity = entity
+    self.field = field
+    self.needs = needs
+    self.unless = unless
     self.meaning = meaning
   }
 }

@@ -4,7 +4,7 @@ extension ValueType: CustomStringConvertible {
     switch self {
     case .unknown: "something unknown"
     case .never: "nothing (it stops)"
-    case .text(let facts): facts.lengthMax.map { "text of up to \($0) characters" } ?? "text"
+    case .text: "text"
     case .whole: "a whole number"
     case .decimal: "a decimal number"
     case .amount(let basis, _): "an amount \(basis.phrase)"

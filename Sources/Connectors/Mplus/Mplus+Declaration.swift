@@ -20,10 +20,16 @@ extension Mplus {
     flowSettings: [
       FlowSetting(
         "employeeNumber", .whole(OrderDesk.superuser), .whole,
+        fills: ["orders.employeeNumber", "invoices.employeeNumber"],
         meaning: "The employee who enters what a flow makes; the superuser if the flow says no other.")
     ],
     entities: [
       ArticleDesk.entity, ProductDesk.entity, GroupDesk.entity, StockDesk.entity, RelationDesk.entity,
       OrderDesk.entity, InvoiceDesk.entity,
-    ] + ListDesk.lists.map(\.entity))
+    ] + ListDesk.lists.map(\.entity),
+    fieldRules: ["orders", "invoices"].map { entity in
+      FieldRule(
+        entity, field: "entryBranchNumber", needs: "workplaceNumber", unless: [.whole(1)],
+        meaning: "A branch that is not the connection's own, usually 1, needs the number of one of its tills.")
+    })
 }

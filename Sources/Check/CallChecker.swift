@@ -1,0 +1,289 @@
+import Builtins
+import Diagnostics
+import Plan
+import Source
+import Syntax
+import Types
+import Values
+
+// Calls: functions, loops over lists, the flow's own transforms. `x.f(a)` and `f(x, a)` are the same call.
+extension FlowChecker {
+  func checkCall(
+    _ name: Name, receiver: Syntax.Expression?, _ arguments: [Syntax.Expression], optional: Bool,
+    expected: ValueType?, _ span: Span, in scope: Scope
+  ) -> Plan.Expression {
+    let all = (receiver.map { [$0] } ?? []) + arguments
+    if name.text == "try", receiver == nil { return checkTry(all, expected: expected, span, in: scope) }
+    if let transform = transformEntries[name.text] {
+      let values = computing { all.map { check($0, in: scope) } }
+      return apply(transform, to: values, name, all.map(\.span), optional: optional, span, in: scope)
+    }
+    let candidates = Functions.candidates(named: name.text)
+    guard !candidates.isEmpty else {
+      report(
+        .unknownFunction(
+          name, known: Functions.all.map(\.name) + transformEntries.keys.sorted(), at: place(name.span)))
+      return broken(span)
+    }
+    if let loop = loop(among: candidates, all) {
+      return computing { checkLoop(loop, name, all, span, in: scope) }
+    }
+    return computing { checkFunction(name, candidates, all, optional: optional, expected: expected, span, in: scope) }
+  }
+
+  // MARK: functions
+
+  private func checkFunction(
+    _ name: Name, _ candidates: [Function], _ arguments: [Syntax.Expression], optional: Bool, expected: ValueType?,
+    _ span: Span, in scope: Scope
+  ) -> Plan.Expression {
+    let values = checkArguments(candidates, arguments, expected: expected, in: scope)
+    let optionalFirst = values.first?.type.isOptional == true
+    if values.contains(where: { $0.type.isUnknown && !$0.type.isList }) { return broken(span) }
+    guard let (function, type) = resolve(name, values, arguments, span) else { return broken(span) }
+    let isGuarded = optional && optionalFirst
+    for (index, value) in values.enumerated() where value.type.isOptional {
+      if index == 0, optional { continue }
+      if function.parameter(index)?.kind.takesMissing == true { continue }
+      reportOptionalArgument(name, index, value, arguments[index], isMethodReceiver: index == 0)
+    }
+    if case .plain = function.body, let reason = function.failure {
+      mayStop.append(PossibleStop(place: place(span), reason: reason))
+    }
+    checkConstantArguments(function, values, arguments)
+    return Plan.Expression(
+      .call(function, values, onlyIfPresent: isGuarded), isGuarded ? type.asOptional : type, origin: origin(span))
+  }
+
+  private func reportOptionalArgument(
+    _ name: Name, _ index: Int, _ value: Plan.Expression, _ syntax: Syntax.Expression, isMethodReceiver: Bool
+  ) {
+    report(
+      .optionalArgument(
+        source.text(syntax.span), function: name.text, isReceiver: isMethodReceiver, value.type,
+        at: place(syntax.span)))
+  }
+
+  /// A word parameter takes a bare word; the others are formulas, of which the first tells what a number is.
+  private func checkArguments(
+    _ candidates: [Function], _ arguments: [Syntax.Expression], expected: ValueType?, in scope: Scope
+  ) -> [Plan.Expression] {
+    var amount: ValueType?
+    return arguments.enumerated().map { index, argument in
+      let kinds = candidates.compactMap { $0.parameter(index)?.kind }
+      if case .name(let word) = argument.kind, let words = kinds.compactMap(\.words).first, words.contains(word) {
+        return constant(.text(Text(word)), .word(word), argument.span)
+      }
+      let takesAmount = kinds.contains(where: \.isQuantity)
+      let wanted = kinds.contains(where: \.isCountry) ? .enumeration(.country) : takesAmount ? amount : nil
+      let value = check(argument, expected: wanted, in: scope)
+      if value.type.unwrapped.isAmount, takesAmount { amount = value.type.unwrapped }
+      return value
+    }
+  }
+
+  /// The function that fits; number literals become amounts where the others are.
+  private func resolve(
+    _ name: Name, _ values: [Plan.Expression], _ arguments: [Syntax.Expression], _ span: Span
+  ) -> (Function, ValueType)? {
+    let types = values.map { $0.type.unwrapped }
+    let literals = Set(values.indices.filter { values[$0].isNumberLiteral })
+    guard let (function, resolution) = Functions.resolve(name.text, arguments: types, literals: literals) else {
+      return nil
+    }
+    switch resolution {
+    case .fits(let type):
+      return (function, type)
+    case .wrongCount(let expected):
+      report(.wrongArgumentCount(function, given: types.count, expected: expected, at: place(span)))
+    case .wrongArgument(let index, let expected):
+      let argument = arguments[min(index, arguments.count - 1)]
+      report(
+        .wrongArgument(
+          function, expected, types[min(index, types.count - 1)], source.text(argument.span), at: place(argument.span)))
+    }
+    return nil
+  }
+
+  /// What constants already tell: a pattern that can't be read.
+  private func checkConstantArguments(
+    _ function: Function, _ values: [Plan.Expression], _ arguments: [Syntax.Expression]
+  ) {
+    guard function.name == "matches", values.count > 1 else { return }
+    guard case .text(let text)? = values[1].constantValue else {
+      report(.patternNotConstant(at: place(arguments[1].span)))
+      return
+    }
+    do throws(Pattern.Problem) {
+      _ = try Pattern.compile(text)
+    } catch {
+      report(.patternInvalid(error.message, at: place(arguments[1].span)))
+    }
+  }
+
+  // MARK: loops
+
+  private func loop(among candidates: [Function], _ arguments: [Syntax.Expression]) -> Function.Loop? {
+    guard arguments.count == 3, case .name = arguments[1].kind else { return nil }
+    for candidate in candidates {
+      if case .loop(let loop) = candidate.body { return loop }
+    }
+    return nil
+  }
+
+  private func checkLoop(
+    _ loop: Function.Loop, _ name: Name, _ arguments: [Syntax.Expression], _ span: Span, in scope: Scope
+  ) -> Plan.Expression {
+    let list = check(arguments[0], in: scope)
+    guard case .name(let variableName) = arguments[1].kind else { return broken(span) }
+    guard case .list(let element, let bound) = list.type.unwrapped else {
+      if !list.type.isUnknown {
+        report(.loopNeedsList(name.text, source.text(arguments[0].span), list.type, at: place(arguments[0].span)))
+      }
+      return broken(span)
+    }
+    if scope.names[variableName] != nil {
+      report(.loopNameHides(variableName, at: place(arguments[1].span)))
+    }
+    var inner = scope
+    let slot = newVariable()
+    variablePaths[slot] = list.sourcePath(variablePaths)
+    inner.names[variableName] = .variable(slot, element)
+    let body = check(arguments[2], in: inner)
+    let type = loopType(loop, element, bound, body, arguments[2])
+    if type.isUnknown { return broken(span) }
+    return Plan.Expression(.loop(loop, list: list, variable: slot, body: body), type, origin: origin(span))
+  }
+
+  private func loopType(
+    _ loop: Function.Loop, _ element: ValueType, _ bound: Int?, _ body: Plan.Expression, _ syntax: Syntax.Expression
+  ) -> ValueType {
+    switch loop {
+    case .filter, .exists, .all, .find:
+      _ = demandBool(body, syntax.span)
+      switch loop {
+      case .filter: return .list(element, bound: bound)
+      case .find: return element.asOptional
+      default: return .bool
+      }
+    case .map:
+      return .list(body.type, bound: bound)
+    case .sortBy:
+      if body.type.isOptional {
+        report(.optionalOperand(source.text(syntax.span), "sort_by", body.type, at: place(syntax.span)))
+      }
+      return .list(element, bound: bound)
+    case .sum:
+      if body.type.isOptional {
+        report(.optionalOperand(source.text(syntax.span), "sum", body.type, at: place(syntax.span)))
+      }
+      switch body.type.unwrapped {
+      case .whole: return .whole
+      case .decimal(let digits): return .decimal(digits: digits)
+      case .amount(let basis, let digits): return .amount(basis, digits: digits)
+      case .unknown: return .unknown
+      default:
+        report(
+          .operandWrong(
+            "sum", "numbers or amounts", body.type, source.text(syntax.span), at: place(syntax.span)))
+        return .unknown
+      }
+    }
+  }
+
+  // MARK: try
+
+  private func checkTry(
+    _ arguments: [Syntax.Expression], expected: ValueType?, _ span: Span, in scope: Scope
+  ) -> Plan.Expression {
+    guard arguments.count == 2 else {
+      report(.tryNeedsTwo(given: arguments.count, at: place(span)))
+      return broken(span)
+    }
+    let before = mayStop
+    let value = check(arguments[0], expected: expected, in: scope)
+    // What it may fail of is handled here.
+    mayStop = before
+    let fallback = check(arguments[1], expected: expected ?? value.type, in: scope)
+    if !value.canFail { report(.tryUseless(source.text(arguments[0].span), at: place(span))) }
+    let type = joinedType([(value.type, arguments[0].span), (fallback.type, arguments[1].span)])
+    return Plan.Expression(.attempt(value, fallback: fallback), type, origin: origin(span))
+  }
+}
+
+extension Function {
+  /// The parameter that an argument belongs to; the last one may take several.
+  func parameter(_ index: Int) -> Parameter? {
+    if index < parameters.count { return parameters[index] }
+    return parameters.last?.isRepeated == true ? parameters.last : nil
+  }
+}
+
+extension ParameterKind {
+  var words: [String]? {
+    if case .word(let words) = self { words } else { nil }
+  }
+
+  var isQuantity: Bool {
+    if case .quantity = self { true } else { false }
+  }
+
+  var isCountry: Bool {
+    if case .country = self { true } else { false }
+  }
+
+  var takesMissing: Bool {
+    switch self {
+    case .anything, .listOfOptionals: true
+    default: false
+    }
+  }
+}
+
+extension ValueType {
+  var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+}
+
+extension Plan.Expression {
+  /// Whether computing it may end in a problem that `try` or `problem:` can catch.
+  var canFail: Bool {
+    switch kind {
+    case .constant, .variable, .related, .written: type.isUnknown
+    case .letValue: true
+    case .stop: false
+    case .field(let base, let field): base.canFail || field.type.isConverted
+    case .named(let base, _): base.canFail
+    case .call(let function, let arguments, _): function.failure != nil || arguments.contains(where: \.canFail)
+    case .loop(let loop, let list, _, let body): loop == .sum || list.canFail || body.canFail
+    case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .equal(let a, let b), .order(_, let a, let b),
+      .isIn(let a, let b):
+      a.canFail || b.canFail
+    case .not(let a), .isPresent(let a), .negate(let a): a.canFail
+    case .conditional(let branches, let otherwise):
+      otherwise.canFail || branches.contains { $0.when.canFail || $0.use.canFail }
+    case .attempt(_, let fallback): fallback.canFail
+    case .arithmetic(.dividedBy, let a, let b), .arithmetic(.modulo, let a, let b):
+      b.constantValue == nil || a.canFail || b.canFail
+    // A sum that no longer fits 64 bits is a problem, never a wrong number.
+    case .arithmetic: true
+    case .template(let parts):
+      parts.contains { part in
+        if case .hole(let hole) = part { hole.canFail } else { false }
+      }
+    case .list(let elements): elements.contains(where: \.canFail)
+    case .lookUp(_, let keys): keys.contains(where: \.canFail)
+    }
+  }
+}
+
+extension ValueType {
+  /// Types whose wire form may turn out to be something else.
+  fileprivate var isConverted: Bool {
+    switch self {
+    case .date, .moment: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,65 @@
+public import ConnectorKit
+public import Diagnostics
+public import Plan
+public import Source
+public import Syntax
+
+/// Text and schemas in; a plan, if possible, and everything noticed. Opens no file and reaches no network.
+public enum Checker {
+  public static func check(_ file: FlowFile, in context: CheckContext) -> CheckResult {
+    let checker = FlowChecker(file, context)
+    let plan = checker.checkFlow()
+    let failed = checker.diagnostics.contains { $0.severity == .error }
+    return CheckResult(plan: failed ? nil : plan, diagnostics: checker.diagnostics, mayStop: checker.mayStop)
+  }
+}
+
+/// What surrounds a flow: the connections of the project, and the files that the flow names.
+public struct CheckContext: Sendable {
+  /// By the name that flows use.
+  public var connections: [String: ConnectorDeclaration]
+  /// CSV tables by the path that the flow writes. A path that is not here could not be read; the workspace says why.
+  public var csvTables: [String: CSVTable]
+  /// Test files beside the flow; those of other flows are passed over.
+  public var tests: [TestFile]
+  /// The flow is a part of one, as in a page or an editor: what it leaves out is no mistake.
+  public var isPart: Bool
+  /// Every calculation that can fail must be handled.
+  public var isStrict: Bool
+
+  public init(
+    connections: [String: ConnectorDeclaration], csvTables: [String: CSVTable] = [:], tests: [TestFile] = [],
+    isPart: Bool = false, isStrict: Bool = false
+  ) {
+    self.connections = connections
+    self.csvTables = csvTables
+    self.tests = tests
+    self.isPart = isPart
+    self.isStrict = isStrict
+  }
+}
+
+public struct CheckResult: Sendable {
+  /// Nil if anything is wrong.
+  public var plan: FlowPlan?
+  public var diagnostics: [Diagnostic]
+  /// Calculations that can stop a record, each with its reason: `validate` lists them.
+  public var mayStop: [PossibleStop]
+
+  public init(plan: FlowPlan?, diagnostics: [Diagnostic], mayStop: [PossibleStop]) {
+    self.plan = plan
+    self.diagnostics = diagnostics
+    self.mayStop = mayStop
+  }
+}
+
+/// A place where a record may stop at run time, and when: "the text is not a number".
+public struct PossibleStop: Sendable, Hashable {
+  public var place: Place
+  public var reason: String
+
+  public init(place: Place, reason: String) {
+    self.place = place
+    self.reason = reason
+  }
+}

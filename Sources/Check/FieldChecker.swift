@@ -1,0 +1,311 @@
+import ConnectorKit
+import Diagnostics
+import Plan
+import Source
+import Syntax
+import Types
+import Values
+
+// Target fields: what goes into each, and whether it fits.
+extension FlowChecker {
+  func checkFields(
+    _ fields: [FieldSyntax], of type: RecordType, name: String, scope: Scope, creates: Bool, updates: Bool
+  ) -> [FieldPlan] {
+    fields.compactMap { field in
+      guard let schema = type.field(field.name.text) else {
+        report(.unknownTargetField(field.name, of: type, at: place(field.name.span)))
+        checkOrphan(field.content, scope)
+        return nil
+      }
+      if !schema.isWritable {
+        report(.fieldReadOnly(schema, name, at: place(field.name.span)))
+        return nil
+      }
+      return checkField(field, schema, scope: scope, creates: creates, updates: updates)
+    }
+  }
+
+  /// The formulas of a field that does not exist are checked all the same: they have mistakes of their own.
+  private func checkOrphan(_ content: FieldContent, _ scope: Scope) {
+    switch content {
+    case .value(let value): _ = check(value, in: scope)
+    case .settings(let settings):
+      if let value = settings.value { _ = checkChoice(value, expected: nil, in: scope) }
+    case .record, .list, .broken: break
+    }
+  }
+
+  private func checkField(
+    _ field: FieldSyntax, _ schema: Field, scope: Scope, creates: Bool, updates: Bool
+  ) -> FieldPlan? {
+    var scope = scope
+    let outer = afterWriting
+    afterWriting = []
+    defer { afterWriting = outer }
+    var when: Plan.Expression?
+    var settings: FieldSettings?
+    if case .settings(let block) = field.content {
+      settings = block
+      when = block.when.map { checkCondition($0, in: scope) }
+      if let when { scope.narrow(by: when, truth: true) }
+    }
+    guard let content = checkContent(field, schema, scope: scope) else { return nil }
+    var plan = FieldPlan(field: schema, content: content, origin: origin(field.name.span))
+    plan.when = when
+    plan.afterWriting = afterWriting
+    applyBoxes(settings, to: &plan, schema, creates: creates, updates: updates, field.name)
+    if when != nil, plan.update == .always, updates, let whenSpan = settings?.when?.span {
+      noteOldValueStays(plan, schema, whenSpan)
+    }
+    return plan
+  }
+
+  private func checkContent(_ field: FieldSyntax, _ schema: Field, scope: Scope) -> FieldPlan.Content? {
+    switch (field.content, schema.type) {
+    case (.broken, _):
+      return nil
+    case (.value(let value), _):
+      var settings = FieldSettings(span: value.span)
+      settings.value = .value(value)
+      return .value(checkValue(settings, for: schema, field.name, scope: scope))
+    case (.settings(let settings), _):
+      return .value(checkValue(settings, for: schema, field.name, scope: scope))
+    case (.record(let block), .record(let record)):
+      return .record(
+        checkRecord(block, of: record, finding: [], name: record.name, scope: scope, role: .nested))
+    case (.record(let block), .list(.record(let record), _)) where schema.isNamedList:
+      return .list(namedEntries(block, record, schema, scope: scope))
+    case (.record(let block), .list):
+      let list = ListSyntax(
+        span: block.span, entries: [ListEntrySyntax(each: nil, content: field.content)])
+      return checkListTarget(list, schema, field.name, scope: scope).map { .list($0) }
+    case (.list(let list), .list):
+      return checkListTarget(list, schema, field.name, scope: scope).map { .list($0) }
+    case (.record(let block), _):
+      report(.blockForScalar(schema, at: place(field.name.span), block: place(block.span)))
+      return nil
+    case (.list(let list), _):
+      report(.listForScalar(schema, at: place(field.name.span), list: place(list.span)))
+      return nil
+    }
+  }
+
+  // MARK: boxes
+
+  private func applyBoxes(
+    _ settings: FieldSettings?, to plan: inout FieldPlan, _ schema: Field, creates: Bool, updates: Bool, _ name: Name
+  ) {
+    plan.create = settings?.create.map { $0.mark == .ticked } ?? true
+    switch settings?.update?.mark {
+    case nil, .ticked: plan.update = .always
+    case .emptied: plan.update = .never
+    case .ifEmpty: plan.update = .ifEmpty
+    case .ifUntouched: plan.update = .ifUntouched
+    }
+    if let create = settings?.create, create.mark == .ifEmpty || create.mark == .ifUntouched {
+      report(.boxOnlyForUpdate(create, at: place(create.span)))
+    }
+    if !plan.create, plan.update == .never, let box = settings?.update ?? settings?.create {
+      report(.bothBoxesEmpty(at: place(box.span), other: nil))
+    } else if let box = settings?.update, box.mark != .emptied, !updates {
+      report(.boxNeverActs("update", box, at: place(box.span)))
+    } else if let box = settings?.create, box.mark == .ticked, !creates {
+      report(.boxNeverActs("create", box, at: place(box.span)))
+    }
+    if schema.isCreateOnly, updates, plan.update != .never {
+      // A list or a record has no box of its own to empty, so it goes without saying.
+      if case .value = plan.content { report(.fieldCreateOnly(schema, at: place(name.span))) }
+      plan.update = .never
+    }
+  }
+
+  /// `when` leaves the old value standing: an offer that ended would stay.
+  private func noteOldValueStays(_ plan: FieldPlan, _ schema: Field, _ when: Span) {
+    if case .isPresent? = plan.when?.kind {
+      report(.oldValueStays(schema.name, at: place(when)))
+    }
+  }
+
+  // MARK: one value
+
+  /// In the order in which a field goes: value, missing, steps, empty, rounding, length.
+  func checkValue(_ settings: FieldSettings, for schema: Field, _ name: Name, scope: Scope) -> ValuePlan {
+    let wasCopied = isCopied
+    isCopied = true
+    defer { isCopied = wasCopied }
+    guard let choice = settings.value else {
+      report(.fieldWithoutValue(name, at: place(name.span)))
+      return ValuePlan(broken(settings.span), origin: origin(settings.span))
+    }
+    let expected: ValueType? = settings.transform.isEmpty ? schema.type : nil
+    var stopsBefore = mayStop
+    let value = checkChoice(choice, expected: expected, in: scope)
+    var plan = ValuePlan(value, origin: origin(choice.span))
+    plan.emptyIsValue = schema.emptyIsValue
+    var final = value
+    if !settings.transform.isEmpty, !value.type.isUnknown {
+      isCopied = false
+      let slot = newVariable()
+      let start = Plan.Expression(.variable(slot), value.type.unwrapped, origin: value.origin)
+      var stepScope = Scope(record: nil)
+      stepScope.blindness = "a transform sees its parameters, settings and tables"
+      let result = check(settings.transform, on: start, in: stepScope)
+      plan.steps = .init(variable: slot, expression: result)
+      final = result
+      if value.type.isOptional, !final.type.isUnknown { final.type = final.type.asOptional }
+    }
+    plan.missing = fieldMissing(settings.missing, schema, final.type, name, choice.span, scope: scope)
+    plan.problem = fieldProblem(settings.problem, schema, plan, scope: scope)
+    if settings.problem != nil { swap(&mayStop, &stopsBefore) }
+    compare(final, with: schema, place(choice.span), field: place(name.span))
+    limit(&plan, final, schema, settings, choice.span, name)
+    return plan
+  }
+
+  /// What happens when there is nothing to write.
+  private func fieldMissing(
+    _ policy: FieldPolicySyntax?, _ schema: Field, _ type: ValueType, _ name: Name, _ span: Span, scope: Scope
+  ) -> FieldMissing {
+    guard let policy else {
+      if type.isOptional, schema.isRequired {
+        report(
+          .optionalIntoRequired(
+            name, schema, value: source.text(span), type, at: place(span), field: place(name.span)))
+      }
+      return schema.isRequired ? .stop(nil) : .leaveAlone
+    }
+    if !type.isOptional, !type.isUnknown, !type.canBecomeEmpty {
+      report(.missingNeverAsked(source.text(span), type, at: place(policy.span)))
+    }
+    switch policy {
+    case .skipField(let span):
+      if schema.isRequired { report(.requiredSkipped(schema, at: place(span))) }
+      return .leaveAlone
+    case .skipEntry: return .skipEntry
+    case .skipRecord: return .skipRecord
+    case .stop(let sentence, _): return .stop(sentence.map { checkSentence($0, in: scope) })
+    case .clear(let span):
+      if schema.isRequired || schema.clearing == .impossible { report(.cannotClear(schema, at: place(span))) }
+      return .clear
+    case .value(let value):
+      let fallback = check(value, expected: schema.type, in: scope)
+      if fallback.type.isOptional, schema.isRequired {
+        report(
+          .optionalIntoRequired(
+            name, schema, value: source.text(value.span), fallback.type, at: place(value.span),
+            field: place(name.span)))
+      }
+      compare(fallback, with: schema, place(value.span), field: place(name.span))
+      return .value(fallback)
+    }
+  }
+
+  private func fieldProblem(
+    _ policy: FieldPolicySyntax?, _ schema: Field, _ plan: ValuePlan, scope: Scope
+  ) -> FieldProblem {
+    guard let policy else { return .stop(nil) }
+    if !plan.expression.canFail, plan.steps?.expression.canFail != true, !plan.expression.type.isUnknown {
+      report(.problemNeverAsked(at: place(policy.span)))
+    }
+    switch policy {
+    case .skipField: return .leaveAlone
+    case .skipEntry: return .skipEntry
+    case .skipRecord: return .skipRecord
+    case .stop(let sentence, _): return .stop(sentence.map { checkSentence($0, in: scope) })
+    case .clear(let span):
+      report(.problemCannotClear(at: place(span)))
+      return .leaveAlone
+    case .value(let value):
+      let fallback = check(value, expected: schema.type, in: scope)
+      compare(fallback, with: schema, place(value.span), field: place(value.span))
+      return .value(fallback)
+    }
+  }
+
+  // MARK: fitting
+
+  /// Whether a value's type is what the field takes. Missing was looked at before.
+  func compare(_ value: Plan.Expression, with schema: Field, _ valuePlace: Place, field: Place) {
+    let type = value.type.unwrapped
+    if type.fits(schema.type) {
+      if case .enumeration(let enumeration) = schema.type, case .text = type { _ = enumeration }
+      return
+    }
+    switch (type, schema.type) {
+    case (.amount(let mine, _), .amount(let theirs, _)):
+      report(.basisWrong(schema, mine, theirs, text: source.text(valuePlace.span), at: valuePlace, field: field))
+    case (let number, .amount) where number.isNumber && !value.isNumberLiteral:
+      report(.numberForAmount(source.text(valuePlace.span), schema, at: valuePlace, field: field))
+    case (.moment, .date):
+      report(.momentForDate(source.text(valuePlace.span), at: valuePlace, field: field))
+    case (.list(let element, _), _) where element.unwrapped.fits(schema.type):
+      report(.listForOne(source.text(valuePlace.span), schema, at: valuePlace, field: field))
+    default:
+      report(.typeMismatch(schema, type, text: source.text(valuePlace.span), at: valuePlace, field: field))
+    }
+  }
+
+  /// Rounding and length.
+  private func limit(
+    _ plan: inout ValuePlan, _ value: Plan.Expression, _ schema: Field, _ settings: FieldSettings, _ span: Span,
+    _ name: Name
+  ) {
+    if let digits = schema.digits {
+      plan.rounding = .init(digits: digits, mode: roundingMode)
+      if let given = value.type.unwrapped.fractionDigitsIfNumber, given.map({ $0 > digits }) ?? true {
+        if !flowSets("rounding") {
+          report(.notRounded(schema, digits, source.text(span), at: place(span), field: place(name.span)))
+        }
+      }
+    }
+    guard let lengthMax = schema.lengthMax else { return }
+    plan.lengthMax = lengthMax
+    plan.cutsIfTooLong = settings.tooLong?.rule == .cut
+    if case .text(let facts) = value.type.unwrapped, let length = facts.lengthMax, length > lengthMax,
+      !plan.cutsIfTooLong
+    {
+      report(.mayBeTooLong(schema, length, lengthMax, at: place(span)))
+    }
+  }
+
+  var roundingMode: RoundingMode {
+    setting("rounding").flatMap { RoundingMode(rawValue: $0.plainText) } ?? .half_up
+  }
+}
+
+extension ValueType {
+  /// For numbers and amounts: the digits behind the point, nil inside if they are not bounded.
+  var fractionDigitsIfNumber: Int?? {
+    switch self {
+    case .whole: .some(0)
+    case .decimal(let digits), .amount(_, let digits): .some(digits)
+    default: nil
+    }
+  }
+
+  /// A text may turn out empty, which counts as missing.
+  var canBecomeEmpty: Bool {
+    switch self {
+    case .text, .list: true
+    default: false
+    }
+  }
+}
+
+extension FieldPolicySyntax {
+  var span: Span {
+    switch self {
+    case .skipField(let span), .skipEntry(let span), .skipRecord(let span), .stop(_, let span), .clear(let span): span
+    case .value(let value): value.span
+    }
+  }
+}
+
+extension ChoiceSyntax {
+  var span: Span {
+    switch self {
+    case .value(let value): value.span
+    case .choose(_, _, let span): span
+    }
+  }
+}

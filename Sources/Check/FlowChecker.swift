@@ -1,0 +1,202 @@
+import ConnectorKit
+import Diagnostics
+import Plan
+import Source
+import Syntax
+import Types
+import Values
+
+/// Checks one flow. A class, as its parts discover each other: a `let` is checked when it is first used, a table when
+/// it is first looked up.
+final class FlowChecker {
+  let file: FlowFile
+  let context: CheckContext
+  /// What spans are spans of: the flow, or for a while a test file beside it.
+  var source: SourceFile
+
+  var diagnostics: [Diagnostic] = []
+  var mayStop: [PossibleStop] = []
+
+  /// What the plan will hold.
+  var lets: [LetPlan] = []
+  var tables: [TablePlan] = []
+  var related: [RelatedPlan] = []
+  var settings: [Setting] = []
+  var places: [Place] = []
+  var variableCount = 1
+  var sourceFields: Set<String> = []
+
+  /// The path of the source list that a loop's slot walks: `products` for `each: line in products`.
+  var variablePaths: [Int: String] = [:]
+  var tableEntries: [String: TableEntry] = [:]
+  var transformEntries: [String: TransformSyntax] = [:]
+  var relatedEntries: [String: RelatedEntry] = [:]
+  var usedSettings: Set<String> = []
+  var usedLets: Set<Int> = []
+  var declaredLets: [LetEntry] = []
+  /// Transforms whose body is being checked, to find one that uses itself.
+  var openTransforms: [String] = []
+  /// Related records that the value being checked needs after they were written.
+  var afterWriting: Set<Int> = []
+  /// Whether the expression being checked is only copied or printed; what is known after writing may be no more.
+  var isCopied = false
+
+  init(_ file: FlowFile, _ context: CheckContext) {
+    self.file = file
+    self.context = context
+    self.source = file.source
+  }
+
+  // MARK: noticing
+
+  func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+  }
+
+  func place(_ span: Span) -> Place { Place(source, span) }
+
+  /// The number by which the plan remembers a place.
+  func origin(_ span: Span) -> Int {
+    places.append(place(span))
+    return places.count - 1
+  }
+
+  func newVariable() -> Int {
+    variableCount += 1
+    return variableCount - 1
+  }
+
+  /// A value after a mistake: agrees with everything.
+  func broken(_ span: Span) -> Plan.Expression {
+    Plan.Expression(.constant(.missing), .unknown, origin: origin(span))
+  }
+
+  func constant(_ value: Value, _ type: ValueType, _ span: Span) -> Plan.Expression {
+    Plan.Expression(.constant(value), type, origin: origin(span))
+  }
+
+  // MARK: the flow
+
+  func checkFlow() -> FlowPlan? {
+    let source = entity(file.sourceEntity, for: .reading)
+    let target = entity(file.targetEntity, for: .writing)
+    checkUses()
+    checkSettings(connectors: [source, target].compactMap { $0 })
+    declareTables()
+    declareTransforms()
+    declareRelated(defaultConnection: target?.connection)
+
+    guard let source else { return nil }
+    var scope = Scope(record: source.entity.record)
+    for entry in relatedEntries.values { scope.names[entry.name] = .related(entry) }
+    let group = checkGroup(&scope, source)
+    declareLets(file.record.lets, in: &scope)
+    let filter = file.filter.map { checkCondition($0, in: scope) }
+    if let filter {
+      warnIfConstant(filter, "the filter", file.filter?.span)
+      scope.narrow(by: filter, truth: true)
+      for entry in declaredLets { entry.scope.narrow(by: filter, truth: true) }
+    }
+    checkRelated(in: scope)
+    guard let target else { return nil }
+    let record = checkRecord(
+      file.record, of: target.entity.record, finding: target.entity.finding, name: target.name, scope: scope,
+      role: .flow(target.entity))
+    let checks = file.checks.map { checkCheck($0, scope: scope, record: target.entity.record) }
+    checkAllTables()
+    checkLetsNeverUsed(scope)
+    warnAboutUnusedNames()
+
+    var plan = FlowPlan(name: file.name?.text ?? "", source: source, target: target, record: record)
+    plan.sourceFields = sourceFields
+    plan.settings = settings
+    plan.rounding = setting("rounding").flatMap { RoundingMode(rawValue: $0.plainText) } ?? .half_up
+    plan.timezone = setting("timezone")?.plainText ?? "Europe/Amsterdam"
+    plan.currency = source.entity.reading?.currencyField == nil ? nil : setting("currency")?.plainText
+    plan.filter = filter
+    plan.group = group
+    plan.checks = checks
+    plan.lets = lets
+    plan.tables = tables
+    plan.related = related
+    plan.variableCount = variableCount
+    plan.examples = checkExamples(source, target, group)
+    plan.variableCount = variableCount
+    plan.places = places
+    return plan
+  }
+
+  enum Use { case reading, writing }
+
+  /// The entity behind `source:` or `target:`.
+  func entity(_ name: Name?, for use: Use) -> EntityReference? {
+    guard let name else { return nil }
+    let parts = name.text.split(separator: ".", maxSplits: 1).map(String.init)
+    guard let declaration = context.connections[parts[0]] else {
+      report(.unknownConnection(name, known: context.connections.keys.sorted(), at: place(name.span)))
+      return nil
+    }
+    guard parts.count == 2, let entity = declaration.entity(parts[1]) else {
+      report(.unknownEntity(name, connection: parts[0], declaration, at: place(name.span)))
+      return nil
+    }
+    if use == .reading, entity.reading == nil {
+      report(.entityCannot(name, "be read", declaration, at: place(name.span)))
+      return nil
+    }
+    if use == .writing, entity.writing == nil {
+      report(.entityCannot(name, "be written", declaration, at: place(name.span)))
+      return nil
+    }
+    return EntityReference(connection: parts[0], connector: declaration.name, entity: entity)
+  }
+
+  /// Shared files are read by the workspace; a flow that names one gets an honest answer.
+  private func checkUses() {
+    for use in file.uses { report(.sharedFilesNotYet(use.text, at: place(use.span))) }
+  }
+
+  private func checkGroup(_ scope: inout Scope, _ source: EntityReference) -> GroupPlan? {
+    guard let group = file.group else { return nil }
+    guard case .formula(let expression) = group, case .name(let name) = expression.kind,
+      let field = source.entity.record.field(name)
+    else {
+      report(.groupNeedsAField(at: place(group.span)))
+      return nil
+    }
+    if source.entity.reading?.changes == true, source.entity.reading?.groups.contains(name) != true {
+      report(.groupNotWhole(name, source.name, source.entity.reading?.groups ?? [], at: place(group.span)))
+    }
+    sourceFields.insert(name)
+    let key = newVariable()
+    let rows = newVariable()
+    let record = source.entity.record
+    scope.names["rows"] = .variable(rows, .list(.record(record), bound: nil))
+    scope.names[name] = .variable(key, field.type)
+    scope.grouped = Scope.Grouped(field: field, keyVariable: key, record: record)
+    return GroupPlan(field: field, keyVariable: key, rowsVariable: rows)
+  }
+
+  private func checkCheck(_ check: CheckSyntax, scope: Scope, record: RecordType) -> CheckPlan {
+    var scope = scope
+    scope.written = record
+    let when = checkCondition(check.when, in: scope)
+    scope.narrow(by: when, truth: true)
+    return CheckPlan(
+      when: when, isWarning: check.verdict == .warn, sentence: checkSentence(check.sentence, in: scope),
+      origin: origin(check.span))
+  }
+
+  func warnIfConstant(_ condition: Plan.Expression, _ what: String, _ span: Span?) {
+    guard let span, case .constant(.bool(let value)) = condition.kind else { return }
+    report(.conditionConstant(what, value, at: place(span)))
+  }
+}
+
+extension Value {
+  /// The text of a setting, whichever way it was written.
+  var plainText: String {
+    if case .text(let text) = self { return String(text) }
+    return description
+  }
+}

@@ -1,0 +1,250 @@
+import Builtins
+import ConnectorKit
+import Diagnostics
+import Source
+import Syntax
+import Types
+
+// Sentences about names. Facts come in, words go out; nothing is decided here.
+extension Diagnostic {
+  /// "did you mean `a`, `b`?" with a fix for the first.
+  private static func suggesting(_ word: String, among known: [String], at place: Place) -> (
+    help: [String], fixes: [Fix]
+  ) {
+    let near = Suggestions.nearest(word, in: known)
+    guard let first = near.first else { return ([], []) }
+    let names = near.map { "`\($0)`" }.joined(separator: " or ")
+    return (["did you mean \(names)?"], [Fix("write `\(first)`", .probable, [Edit(place, first)])])
+  }
+
+  /// A list of names for a sentence, cut after twelve.
+  private static func listing(_ names: [String]) -> String {
+    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", … (\(names.count) in all)" : "")
+  }
+
+  static func unknownConnection(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+    let word = name.text.split(separator: ".").first.map(String.init) ?? name.text
+    let near = Suggestions.nearest(word, in: known)
+    return Diagnostic(
+      .S104, "there is no connection `\(word)`",
+      labels: [Label(place, "names a connection and one of its entities, as in mplus.articles")],
+      help: near.isEmpty
+        ? ["connections of this project: \(known.joined(separator: ", "))"] : ["did you mean `\(near[0])`?"])
+  }
+
+  static func unknownEntity(
+    _ name: Name, connection: String, _ declaration: ConnectorDeclaration, at place: Place
+  ) -> Diagnostic {
+    let word = name.text.split(separator: ".", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    let known = declaration.entities.map(\.name)
+    let near = Suggestions.nearest(word, in: known)
+    let message =
+      word.isEmpty ? "`\(name.text)` names a connection, but no entity" : "\(declaration.title) has no entity `\(word)`"
+    return Diagnostic(
+      .S104, message, labels: [Label(place)],
+      help: near.first.map { ["did you mean `\(connection).\($0)`?"] } ?? ["it has \(listing(known))"],
+      fixes: near.first.map { [Fix("write `\(connection).\($0)`", .probable, [Edit(place, "\(connection).\($0)")])] }
+        ?? [])
+  }
+
+  static func entityCannot(_ name: Name, _ what: String, _ declaration: ConnectorDeclaration, at place: Place)
+    -> Diagnostic
+  {
+    let able = declaration.entities.filter { what == "be read" ? $0.reading != nil : $0.writing != nil }.map(\.name)
+    return Diagnostic(
+      .S104, "`\(name.text)` can't \(what)", labels: [Label(place)],
+      help: ["entities of \(declaration.title) that can \(what): \(listing(able))"])
+  }
+
+  static func entityCannotBeFound(_ name: Name, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .W701, "single records of `\(name.text)` can't be looked up", labels: [Label(place)],
+      help: ["a related record must be of an entity that can be searched: flowrun fields CONNECTION lists them"])
+  }
+
+  static func unknownName(_ name: String, in scope: Scope, known: [String], at place: Place) -> Diagnostic {
+    if let word = yesNo(name) {
+      return Diagnostic(
+        .N205, "`\(name)` is not a field", labels: [Label(place)],
+        help: ["text needs quotes: \"\(name)\"; yes and no are written true and false"],
+        fixes: [Fix("write `\(word)`", .idea, [Edit(place, word)])])
+    }
+    let owner = scope.record.map { "\($0.name) has no field `\(name)`, and nothing else here has that name" }
+    let near = suggesting(name, among: known, at: place)
+    return Diagnostic(
+      near.help.isEmpty && looksLikeText(name) ? .N205 : .N201, owner ?? "nothing here is called `\(name)`",
+      labels: [Label(place, "without quotes this is a field or a calculation")],
+      help: near.help.isEmpty ? ["if this is meant as text, it needs quotes: \"\(name)\""] : near.help,
+      fixes: near.help.isEmpty ? [Fix("write \"\(name)\"", .idea, [Edit(place, "\"\(name)\"")])] : near.fixes)
+  }
+
+  private static func yesNo(_ name: String) -> String? {
+    switch name.lowercased() {
+    case "yes", "y", "on": "true"
+    case "no", "n", "off": "false"
+    default: nil
+    }
+  }
+
+  private static func looksLikeText(_ name: String) -> Bool { name.first?.isUppercase == true }
+
+  static func unknownField(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
+    let known = record.fields.map(\.name)
+    let near = suggesting(name.text, among: known, at: place)
+    return Diagnostic(
+      .N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)],
+      help: near.help.isEmpty ? ["it has \(listing(known))"] : near.help, fixes: near.fixes)
+  }
+
+  static func unknownTargetField(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
+    let near = suggesting(name.text, among: record.fields.filter(\.isWritable).map(\.name), at: place)
+    let help = name.isQuoted ? ["without quotes `\(name.text)` may be a word of the language"] : []
+    return Diagnostic(
+      .N201, "\(record.name) has no field `\(name.text)` to write", labels: [Label(place)],
+      help: near.help.isEmpty ? help + ["flowrun fields \(record.name.replacingDots) lists them"] : near.help,
+      fixes: near.fixes)
+  }
+
+  static func unknownMember(_ name: String, _ enumeration: Enumeration, fields: [String], at place: Place) -> Diagnostic
+  {
+    let words = enumeration.members.map(\.word)
+    let near = suggesting(name, among: words, at: place)
+    return Diagnostic(
+      .T317, "`\(name)` is no \(enumeration.noun)", labels: [Label(place, "neither a member nor a field")],
+      help: near.help.isEmpty ? ["it is one of \(listing(words))"] : near.help, fixes: near.fixes)
+  }
+
+  static func unknownFunction(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+    if let ours = Functions.suggestions[name.text] {
+      return Diagnostic(
+        .N202, "`\(name.text)` is called `\(ours)` here", labels: [Label(place)],
+        help: ["flowrun functions \(ours) explains it"],
+        fixes: [Fix("write `\(ours)`", .probable, [Edit(place, ours)])])
+    }
+    let near = suggesting(name.text, among: known, at: place)
+    return Diagnostic(
+      .N202, "there is no function `\(name.text)`", labels: [Label(place)],
+      help: near.help.isEmpty ? ["flowrun functions lists them all"] : near.help, fixes: near.fixes)
+  }
+
+  static func unknownTable(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+    let near = suggesting(name.text, among: known, at: place)
+    return Diagnostic(
+      .N203, "there is no table `\(name.text)`", labels: [Label(place)],
+      help: near.help.isEmpty
+        ? [known.isEmpty ? "tables are declared under `tables:`" : "tables of this flow: \(listing(known))"]
+        : near.help, fixes: near.fixes)
+  }
+
+  static func unknownSetting(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+    let near = suggesting(name.text, among: known, at: place)
+    return Diagnostic(
+      .N203, "there is no setting `\(name.text)`", labels: [Label(place)],
+      help: near.help.isEmpty ? ["declare it under `settings:`", "settings:", "  \(name.text): …"] : near.help,
+      fixes: near.fixes)
+  }
+
+  static func unknownType(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+    let near = suggesting(
+      name.text, among: ["text", "int", "decimal", "bool", "date", "country", "currency"] + known, at: place)
+    return Diagnostic(
+      .S103, "`\(name.text)` is no type of a table column", labels: [Label(place)],
+      help: near.help.isEmpty
+        ? ["write text, int, decimal, bool, date, country, currency, or the name of a field with members"] : near.help,
+      fixes: near.fixes)
+  }
+
+  static func fieldOfList(_ base: String, _ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N204, "`\(base)` is a list; `\(name)` is a field of each of its records", labels: [Label(place)],
+      help: ["take one: \(base).first()?.\(name)", "or all: \(base).map(x, x.\(name))"])
+  }
+
+  static func fieldOfScalar(_ base: String, _ name: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    Diagnostic(.N201, "`\(base)` is \(type) and has no fields", labels: [Label(place, "no `\(name)` here")])
+  }
+
+  static func fieldNotReadable(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(.N201, "`\(name)` can be written but not read", labels: [Label(place)])
+  }
+
+  static func memberHidesField(_ name: String, _ enumeration: Enumeration, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N207, "`\(name)` is read as the \(enumeration.noun), not as what else has that name here",
+      labels: [Label(place)],
+      help: ["a field of that name is source.\(name)"])
+  }
+
+  static func hidesSourceField(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N209, severity: .warning, "`\(name)` hides the source field of that name", labels: [Label(place)],
+      help: ["the field is still there as source.\(name); another name is clearer"])
+  }
+
+  static func loopNameHides(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N209, "`\(name)` is the name of something else here", labels: [Label(place)],
+      help: ["give the loop another name"])
+  }
+
+  static func nameNotVisible(_ name: String, _ reason: String, at place: Place) -> Diagnostic {
+    Diagnostic(.N211, "`\(name)` can't be seen here", labels: [Label(place, reason)])
+  }
+
+  static func fieldDiffersInGroup(_ name: String, key: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N211, "`\(name)` differs from row to row after `group: \(key)`", labels: [Label(place)],
+      help: ["say which row is meant: rows.sum(r, r.\(name)), rows.map(r, r.\(name)).max()"])
+  }
+
+  static func keyOfSeveralColumns(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N211, "`key` stands for several columns here", labels: [Label(place, "it can be printed, not used as a value")])
+  }
+
+  static func relatedHangsOnRow(_ name: String, _ row: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N204, "`\(name)` hangs on its row", labels: [Label(place, "there is one for every \(row)")],
+      help: ["write \(row).\(name) where the list is walked"],
+      fixes: [Fix("write `\(row).\(name)`", .probable, [Edit(place, "\(row).\(name)")])])
+  }
+
+  static func letNeedsItself(_ name: String, at place: Place, declared: Place) -> Diagnostic {
+    Diagnostic(
+      .S109, "`\(name)` needs itself",
+      labels: [Label(place, "used here while it is being computed"), Label(declared, "declared here")])
+  }
+
+  static func transformNeedsItself(_ name: String, at place: Place, declared: Place) -> Diagnostic {
+    Diagnostic(.S109, "the transform `\(name)` uses itself", labels: [Label(place), Label(declared, "declared here")])
+  }
+
+  static func tableNeedsItself(_ name: String, at place: Place, declared: Place) -> Diagnostic {
+    Diagnostic(.S109, "the table `\(name)` looks itself up", labels: [Label(place), Label(declared, "declared here")])
+  }
+
+  static func transformHidesFunction(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .S112, "`\(name)` is a function of the language", labels: [Label(place)],
+      help: ["give the transform another name"])
+  }
+
+  static func sharedFilesNotYet(_ path: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .S111, "this version of flowrun does not read shared files", labels: [Label(place, path)],
+      help: ["write the tables, transforms and settings of that file into the flow"])
+  }
+
+  static func neverUsed(_ kind: String, _ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .S110, "the \(kind) `\(name)` is never used", labels: [Label(place)], help: ["remove the line, or use it"])
+  }
+}
+
+extension String {
+  /// `mplus.articles.images` as arguments of `flowrun fields`: connection and entity.
+  fileprivate var replacingDots: String {
+    let parts = split(separator: ".", maxSplits: 2)
+    return parts.prefix(2).joined(separator: " ")
+  }
+}

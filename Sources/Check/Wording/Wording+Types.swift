@@ -1,0 +1,263 @@
+import Builtins
+import Diagnostics
+import Source
+import Syntax
+import Types
+
+// Sentences about types.
+extension Diagnostic {
+  static func typeMismatch(_ field: Field, _ type: ValueType, text: String, at place: Place, field fieldPlace: Place)
+    -> Diagnostic
+  {
+    var help: [String] = []
+    var fixes: [Fix] = []
+    switch (type, field.type) {
+    case (.whole, .text), (.decimal, .text), (.enumeration, .text):
+      help = ["put it into a text: \"{\(text)}\""]
+      fixes = [Fix("write \"{\(text)}\"", .safe, [Edit(place, "\"{\(text)}\"")])]
+    case (.amount, .text):
+      help = ["amounts print with their digits: \"{\(text)}\""]
+      fixes = [Fix("write \"{\(text)}\"", .safe, [Edit(place, "\"{\(text)}\"")])]
+    case (.text, .whole), (.text, .decimal):
+      help = ["if the text holds a number: number(\(text))"]
+    case (.text, .amount(let basis, _)):
+      help = ["if the text holds an amount: money(number(\(text)), \(basis.rawValue))"]
+    case (.text, .enumeration(let enumeration)):
+      help = [
+        "it is one of \(enumeration.members.prefix(8).map(\.word).joined(separator: ", "))\(enumeration.members.count > 8 ? ", …" : ""); a table turns texts into members"
+      ]
+    case (.decimal, .whole): help = ["round(\(text), 0), floor(\(text)) or ceil(\(text)) give a whole number"]
+    case (.date, .moment): help = ["a moment needs a time as well"]
+    case (.bool, .text): help = ["if \(text) then \"yes\" else \"no\""]
+    default: break
+    }
+    return Diagnostic(
+      .T301, "`\(field.name)` is \(field.type); this is \(type)",
+      labels: [Label(place, type.description), Label(fieldPlace, field.type.description)], help: help, fixes: fixes)
+  }
+
+  static func basisWrong(
+    _ field: Field, _ mine: VATBasis, _ theirs: VATBasis, text: String, at place: Place, field fieldPlace: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      .T312, "a price \(mine.phrase) goes into a field \(theirs.phrase)",
+      labels: [Label(place, "amount \(mine.phrase)"), Label(fieldPlace, "amount \(theirs.phrase)")],
+      help: [
+        theirs == .untaxed || mine == .untaxed
+          ? "only the author knows which it is: money(\(text), \(theirs.rawValue)) says so"
+          : "convert it with the rate in percent: \(theirs.rawValue)(\(text), 21), or take the other field"
+      ])
+  }
+
+  static func basisDiffers(_ first: VATBasis, _ second: VATBasis, at place: Place, other: Place) -> Diagnostic {
+    Diagnostic(
+      .T312, "an amount \(first.phrase) meets one \(second.phrase)",
+      labels: [Label(place, "amount \(second.phrase)"), Label(other, "amount \(first.phrase)")],
+      help: ["bring both to one side first: excl(amount, rate) or incl(amount, rate)"])
+  }
+
+  static func numberForAmount(_ text: String, _ field: Field, at place: Place, field fieldPlace: Place) -> Diagnostic {
+    let basis: String = if case .amount(let basis, _) = field.type { basis.rawValue } else { "incl" }
+    return Diagnostic(
+      .T325, "`\(field.name)` is \(field.type); this is a number",
+      labels: [Label(place, "a number"), Label(fieldPlace, field.type.description)],
+      help: ["if it is an amount, say so: money(\(text), \(basis))"],
+      fixes: [Fix("write `money(\(text), \(basis))`", .probable, [Edit(place, "money(\(text), \(basis))")])])
+  }
+
+  static func amountAndNumber(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T325, "an amount and a number don't mix", labels: [Label(place)],
+      help: ["if `\(text)` is an amount, say so: money(\(text), incl) or money(\(text), excl)"])
+  }
+
+  static func amountTimesAmount(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T311, "an amount times an amount means nothing", labels: [Label(place)],
+      help: ["multiply an amount by a number"])
+  }
+
+  static func textPlus(_ left: String, _ right: String, _ a: ValueType, _ b: ValueType, at place: Place) -> Diagnostic {
+    func hole(_ text: String) -> String {
+      let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
+      return isQuoted ? String(text.dropFirst().dropLast()) : "{\(text)}"
+    }
+    let joined = "\"\(hole(left))\(hole(right))\""
+    return Diagnostic(
+      .T305, "`+` adds numbers and amounts, not text", labels: [Label(place)],
+      help: ["texts are joined by putting them side by side: \(joined)"],
+      fixes: [Fix("write \(joined)", .probable, [])])
+  }
+
+  static func dateMinusDate(_ left: String, _ right: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T301, "dates are not subtracted with `-`", labels: [Label(place)],
+      help: ["days between two dates: days_between(\(right), \(left))"])
+  }
+
+  static func operandWrong(_ symbol: String, _ wanted: String, _ type: ValueType, _ text: String, at place: Place)
+    -> Diagnostic
+  {
+    Diagnostic(.T301, "`\(symbol)` takes \(wanted); `\(text)` is \(type)", labels: [Label(place, type.description)])
+  }
+
+  static func conditionNotBool(_ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    let help: String =
+      switch type.unwrapped {
+      case .whole, .decimal, .amount: "compare it: \(text) > 0"
+      case .text, .record, .date, .moment, .enumeration: "ask whether it is there: \(text) is present"
+      case .list: "ask whether it has any: \(text).count() > 0"
+      default: "a condition is yes or no: a comparison, `is present`, `and`, `or`, `not`"
+      }
+    return Diagnostic(.T306, "a condition is yes or no; this is \(type)", labels: [Label(place)], help: [help])
+  }
+
+  static func conditionConstant(_ what: String, _ value: Bool, at place: Place) -> Diagnostic {
+    Diagnostic(.W708, "\(what) is always \(value ? "true" : "false")", labels: [Label(place)])
+  }
+
+  static func comparesDifferent(_ first: ValueType, _ second: ValueType, left: Place, right: Place) -> Diagnostic {
+    Diagnostic(
+      .T307, "these two can never be equal: \(first) and \(second)",
+      labels: [Label(right, second.description), Label(left, first.description)])
+  }
+
+  static func notComparable(_ first: ValueType, _ second: ValueType, at place: Place) -> Diagnostic {
+    Diagnostic(.T307, "\(first) and \(second) can't be compared", labels: [Label(place)])
+  }
+
+  static func momentAndDate(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T315, "a moment has a date only in a time zone", labels: [Label(place)],
+      help: ["name the zone: \(text).date(settings.timezone)"])
+  }
+
+  static func momentForDate(_ text: String, at place: Place, field: Place) -> Diagnostic {
+    let mended = "\(text).date(\"Europe/Amsterdam\")"
+    return Diagnostic(
+      .T315, "a moment has a date only in a time zone", labels: [Label(place, "a moment"), Label(field, "a date")],
+      help: ["name the zone: \(mended)"], fixes: [Fix("write `\(mended)`", .probable, [Edit(place, mended)])])
+  }
+
+  static func inNeedsList(_ text: String, _ value: ValueType, _ type: ValueType, at place: Place) -> Diagnostic {
+    var help = ["write the values in brackets: in [a, b]"]
+    if case .enumeration(let enumeration) = value.unwrapped, !enumeration.groups.isEmpty {
+      help.append("or the name of a group: in \(enumeration.groups.keys.sorted().joined(separator: ", in "))")
+    }
+    return Diagnostic(.T318, "`in` looks into a list; `\(text)` is \(type)", labels: [Label(place)], help: help)
+  }
+
+  static func listElementsDiffer(_ first: ValueType, _ second: ValueType, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T318, "the elements of a list are of one type; this is \(second), those before are \(first)",
+      labels: [Label(place)])
+  }
+
+  static func branchesDiffer(_ first: ValueType, _ firstPlace: Place?, _ second: ValueType, at place: Place)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .T308, "one way gives \(first), the other \(second)",
+      labels: [Label(place, second.description)] + (firstPlace.map { [Label($0, first.description)] } ?? []),
+      help: ["both must be of one type"])
+  }
+
+  static func holeNotPrintable(_ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    var help = "take a field of it: {\(text).…}"
+    if case .list = type.unwrapped { help = "join its elements: {\(text).join(', ')}" }
+    return Diagnostic(.T301, "\(type) can't be printed into a text", labels: [Label(place)], help: [help])
+  }
+
+  static func notRounded(_ field: Field, _ digits: Int, _ text: String, at place: Place, field fieldPlace: Place)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .T313, "`\(field.name)` keeps \(digits) digits behind the point; this may have more",
+      labels: [Label(place, "not rounded"), Label(fieldPlace, "\(digits) digits")],
+      help: [
+        "round it: round(\(text), \(digits))", "or say it once for the whole flow:", "settings:", "  rounding: half_up",
+      ],
+      fixes: [Fix("write `round(\(text), \(digits))`", .probable, [Edit(place, "round(\(text), \(digits))")])])
+  }
+
+  static func mayBeTooLong(_ field: Field, _ length: Int, _ lengthMax: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T321, "up to \(length) characters, `\(field.name)` holds \(lengthMax)", labels: [Label(place)],
+      help: ["cut it: .truncate(\(lengthMax)), or too_long: cut", "a longer text stops the record"])
+  }
+
+  static func listForOne(_ text: String, _ field: Field, at place: Place, field fieldPlace: Place) -> Diagnostic {
+    Diagnostic(
+      .T301, "`\(field.name)` takes one value; this is a list", labels: [Label(place, "a list"), Label(fieldPlace)],
+      help: ["take the first: \(text).first(), or join them: \(text).join(\", \")"])
+  }
+
+  static func wrongArgumentCount(_ function: Function, given: Int, expected: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T309,
+      "`\(function.name)` takes \(expected) value\(expected == "1" ? "" : "s"); here \(given == 1 ? "is" : "are") \(given)",
+      labels: [Label(place)],
+      help: [function.signature])
+  }
+
+  static func wrongArgument(
+    _ function: Function, _ expected: String, _ type: ValueType, _ text: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      .T309, "`\(function.name)` takes \(expected) here; this is \(type)", labels: [Label(place, type.description)],
+      help: [function.signature])
+  }
+
+  static func transformArgumentCount(_ transform: TransformSyntax, given: Int, expected: Int, at place: Place)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .T309,
+      "the transform `\(transform.name.text)` takes \(expected) value\(expected == 1 ? "" : "s"); here are \(given)",
+      labels: [Label(place)])
+  }
+
+  static func loopNeedsList(_ name: String, _ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    Diagnostic(.T318, "`\(name)` walks a list; `\(text)` is \(type)", labels: [Label(place)])
+  }
+
+  static func indexNeedsText(_ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T301, "`\(text)[…]` is for tables, and for names in quotes", labels: [Label(place, "this is \(type)")],
+      help: ["the first element of a list is \(text).first()"])
+  }
+
+  static func patternNotConstant(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T319, "a pattern must be written out", labels: [Label(place)],
+      help: ["write it raw, so that braces and backslashes stay: r\"^[0-9]+$\""])
+  }
+
+  static func patternInvalid(_ problem: String, at place: Place) -> Diagnostic {
+    Diagnostic(.T319, "this pattern can't be read: \(problem)", labels: [Label(place)])
+  }
+
+  static func tryNeedsTwo(given: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T309, "`try` takes a value and what to use if it fails; here are \(given)", labels: [Label(place)],
+      help: ["try(number(text), 0)"])
+  }
+
+  static func tryUseless(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(.P503, "`\(text)` can't fail, so `try` does nothing", labels: [Label(place)], help: ["write \(text)"])
+  }
+
+  static func problemNeverAsked(at place: Place) -> Diagnostic {
+    Diagnostic(.P503, "this value can't fail, so `problem` is never asked", labels: [Label(place)])
+  }
+
+  static func divisionByZero(at place: Place) -> Diagnostic {
+    Diagnostic(.P502, "this divides by 0", labels: [Label(place)])
+  }
+
+  static func knownAfterWriting(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .P505, "`\(name)` is known only after the record was written", labels: [Label(place)],
+      help: ["it may be copied into a field or put into a text, not tested or calculated with"])
+  }
+}

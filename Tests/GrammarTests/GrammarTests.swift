@@ -1,0 +1,76 @@
+import Builtins
+import Check
+import ConnectorKit
+import Connectors
+import Diagnostics
+import Engine
+import Plan
+import Source
+import Syntax
+import Testing
+import Values
+
+@Suite struct GrammarTests {
+  @Test func thereAreCases() {
+    #expect(GrammarCase.all.count > 20)
+  }
+
+  /// Every block is read and checked, and the checker says what the page says it says.
+  @Test(arguments: GrammarCase.all)
+  func theCheckerSaysWhatThePageSays(block: GrammarCase) {
+    #expect(Fragment(block).said == block.errors)
+  }
+
+  /// And what the page says comes of a record comes of it, by both evaluators.
+  @Test(arguments: GrammarCase.all.filter { $0.example != nil })
+  func theFlowMakesWhatThePageSays(block: GrammarCase) throws {
+    let example = try #require(block.example)
+    let plan = try #require(Fragment(block).result.plan)
+    let given = try JSONDocument.parse(Array(example.given.utf8))
+    let expected = try JSON.parse(example.expected)
+    let functions = FunctionContext(
+      now: Moment(seconds: 1_767_225_600), today: Moment(seconds: 1_767_225_600).date, rounding: plan.rounding,
+      zone: { _ in .utc })
+    for program in [FlowProgram(plan, functions), FlowProgram(plan, functions, evaluator: TreeEvaluator())] {
+      let record = SourceRecord(key: "1", version: "1", rows: [FoundRecord(key: "1", body: given.root)])
+      var mapping = program.mapping(of: record)
+      guard case .record(let draft) = mapping.compute().result else {
+        Issue.record("no draft")
+        return
+      }
+      var writer = JSONWriter()
+      Value.record(.fields(RecordBuilder.written(draft))).write(into: &writer)
+      #expect(try JSON.parse(writer.bytes) == expected, "it makes \(writer.string)")
+    }
+  }
+}
+
+/// A block of grammar.md as a flow: what it leaves out is a flow from orders to orders.
+struct Fragment {
+  var result: CheckResult
+  var diagnostics: [Diagnostic]
+
+  init(_ block: GrammarCase) {
+    let reading = FlowReader.read(SourceFile(path: "grammar.md:\(block.line)", text: block.yaml))
+    var file = reading.file
+    let isPart = file.name == nil
+    if file.name == nil { file.name = Name("grammar", Span(0, 0)) }
+    if file.sourceEntity == nil { file.sourceEntity = Name("bigcommerce.orders", Span(0, 0)) }
+    if file.targetEntity == nil { file.targetEntity = Name("mplus.orders", Span(0, 0)) }
+    let connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
+    result = Checker.check(file, in: CheckContext(connections: connections, isPart: isPart))
+    diagnostics = reading.diagnostics + result.diagnostics
+    if isPart {
+      diagnostics.removeAll { $0.code == .S102 && $0.labels.first?.text.hasPrefix("every flow needs") == true }
+    }
+  }
+
+  /// Errors and warnings as the page prints them.
+  var said: [String] {
+    diagnostics.filter { $0.severity != .hint }.map { diagnostic in
+      let place = diagnostic.place
+      let position = place.map { $0.source.position(at: $0.span.start) } ?? Position(line: 0, column: 0)
+      return "\(diagnostic.code.rawValue) \(position.line):\(position.column) \(diagnostic.message)"
+    }
+  }
+}

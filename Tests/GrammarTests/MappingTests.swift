@@ -1,0 +1,35 @@
+import Check
+import ConnectorKit
+import Connectors
+import Diagnostics
+import Foundation
+import Source
+import Syntax
+import Testing
+
+/// The flows that come with flowrun have no mistake and no warning.
+@Suite struct MappingTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "mappings")
+
+  static var names: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".flow.yaml") }.sorted()
+  }
+
+  @Test func thereAreFlows() {
+    #expect(Self.names.count >= 5)
+  }
+
+  @Test(arguments: Self.names)
+  func noMistakeAndNoWarning(name: String) throws {
+    let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+    let reading = FlowReader.read(SourceFile(path: name, text: text))
+    let connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
+    let result = Checker.check(reading.file, in: CheckContext(connections: connections))
+    let said = (reading.diagnostics + result.diagnostics).filter { $0.severity != .hint }
+    let text2 = TextRenderer().render(said)
+    #expect(said.isEmpty, Comment(rawValue: text2))
+    #expect(result.plan != nil)
+  }
+}
