@@ -1,0 +1,76 @@
+import ArgumentParser
+import Diagnostics
+import Values
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "An error code in plain words, with an example and its repair.",
+    discussion: """
+      flowrun explain M402
+      flowrun explain          all codes, a line each
+      """)
+
+  @Argument(help: "The code that a message shows in brackets.")
+  var code: String?
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  func run() throws {
+    guard let code else {
+      var table = Table()
+      for code in Code.allCases { table.add(code.rawValue, code.severity.rawValue, code.page.title) }
+      let list = Code.allCases.map { Self.json($0.page) }
+      Output.line(json ? JSONText.document(["codes": .array(list)]) : table.text)
+      return
+    }
+    let wanted = code.uppercased().trimmingBrackets
+    guard let found = Code(rawValue: wanted) else {
+      if let sentence = Self.runtimeSentence(wanted) {
+        Output.line("\(wanted)  \(sentence)")
+        return
+      }
+      let near = Suggestions.phrase(Suggestions.nearest(wanted, in: Code.allCases.map(\.rawValue)))
+      throw Failure(.usage, "there is no code `\(code)`" + (near.map { "; did you mean \($0)?" } ?? ""))
+    }
+    let page = found.page.rendered
+    Output.line(json ? JSONText.document(["page": Self.json(found.page)]) : page.trimmingLineEnds)
+  }
+
+  private static func json(_ page: CodePage) -> JSON {
+    [
+      "code": .string(page.code.rawValue), "severity": .string(page.severity.rawValue), "title": .string(page.title),
+      "explanation": .string(page.explanation), "wrong": .string(page.wrong.text), "right": .string(page.right.text),
+    ]
+  }
+
+  /// Codes that stop a record while a flow runs.
+  private static func runtimeSentence(_ code: String) -> String? {
+    switch FaultCode(rawValue: code) {
+    case .stopped: "The flow itself says stop for this record."
+    case .conversion: "A value could not be converted: a text that is no number or date, a division by zero."
+    case .unfit: "A value is too long, out of range or against the pattern, or a required field became empty."
+    case .refused: "The target system refused the record; its own words stand in the message."
+    case .ambiguousMatch: "More than one record of the target matches. None is picked; make the match unique."
+    case .matchMissing: "The value to match by is missing, so the record can't be found and none is made."
+    case .otherCurrency: "An amount is in another currency than the flow's `settings.currency`."
+    case .matchTwice: "Two source records have the same match value; the first was sent, the second stops."
+    case nil: nil
+    }
+  }
+}
+
+extension String {
+  /// As it stands in messages: `error[M402]`.
+  fileprivate var trimmingBrackets: String {
+    guard let open = firstIndex(of: "["), let close = lastIndex(of: "]"), open < close else { return self }
+    return String(self[index(after: open)..<close])
+  }
+
+  var trimmingLineEnds: String {
+    var text = self
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Check
+import Diagnostics
+import Foundation
+import Source
+import Workspace
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Are the flows right? Reads files only, no network.",
+    discussion: """
+      flowrun validate
+      flowrun validate mappings/orders.flow.yaml
+      flowrun validate --deny warnings --format github
+      flowrun explain M402
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, short, json, sarif, github }
+  enum Denied: String, ExpressibleByArgument, CaseIterable { case warnings }
+
+  @Argument(help: "Flow files, folders or names; all flows of the project, if none is given.")
+  var paths: [String] = []
+
+  @OptionGroup var place: PlaceOptions
+
+  @Option(help: "How messages are written.")
+  var format = Format.text
+
+  @Option(help: "Treat them as errors.")
+  var deny: Denied?
+
+  @Flag(help: "Every calculation that can fail must be handled.")
+  var strict = false
+
+  @Flag(name: .shortAndLong, help: "Also list the calculations that may stop a record.")
+  var verbose = false
+
+  func run() throws {
+    let projects = try checked()
+    let diagnostics = projects.flatMap(\.allDiagnostics)
+    print(diagnostics)
+    let flows = projects.flatMap(\.flows)
+    let failed = diagnostics.contains { $0.severity == .error || deny == .warnings && $0.severity == .warning }
+    if format == .text {
+      if verbose { listPossibleStops(flows) }
+      if !failed { Output.line(Self.summary(flows)) }
+    }
+    if failed { throw Failure(.wrong) }
+  }
+
+  /// Paths may belong to several projects.
+  private func checked() throws -> [CheckedProject] {
+    guard !paths.isEmpty else {
+      return [try CheckedProject.check([], in: try place.project(), isStrict: strict, withTests: true)]
+    }
+    var groups: [(project: Project, words: [String])] = []
+    for path in paths {
+      let project = try place.project(of: path)
+      if let known = groups.firstIndex(where: { $0.project.folder == project.folder }) {
+        groups[known].words.append(path)
+      } else {
+        groups.append((project, [path]))
+      }
+    }
+    return try groups.map { try CheckedProject.check($0.words, in: $0.project, isStrict: strict, withTests: true) }
+  }
+
+  private func print(_ diagnostics: [Diagnostic]) {
+    let text =
+      switch format {
+      case .text: TextRenderer(usesColour: Output.style.colours(.data)).render(diagnostics)
+      case .short: ShortRenderer().render(diagnostics)
+      case .json: JSONRenderer(isPretty: true).render(diagnostics)
+      case .sarif: SARIFRenderer(toolVersion: Version.text).render(diagnostics)
+      case .github: GitHubRenderer().render(diagnostics)
+      }
+    let trimmed = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    if !trimmed.isEmpty { Output.line(trimmed) }
+  }
+
+  private func listPossibleStops(_ flows: [CheckedFlow]) {
+    for flow in flows where !flow.mayStop.isEmpty {
+      Output.line("\(flow.name): a record stops if")
+      for stop in flow.mayStop {
+        let source = stop.place.source
+        let line = source.lineNumber(at: stop.place.span.start)
+        Output.line("  \(source.path):\(line): \(stop.reason)   \(source.text(stop.place.span).prefix(60))")
+      }
+    }
+  }
+
+  private static func summary(_ flows: [CheckedFlow]) -> String {
+    let stops = flows.reduce(0) { $0 + $1.mayStop.count }
+    let names = flows.count == 1 ? "1 flow is right" : "\(flows.count) flows are right"
+    return stops == 0 ? names : "\(names); \(stops) calculations may stop a record (validate -v lists them)"
+  }
+}

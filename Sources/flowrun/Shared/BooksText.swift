@@ -1,0 +1,68 @@
+import Engine
+import Values
+
+/// The books of a flow for a person: the line that balances, each reason of a skip, each cause of a stop, and the way
+/// on.
+struct BooksText {
+  let flow: String
+  let books: Books
+  /// Milliseconds.
+  var duration: Int64?
+  /// Nothing was written; the numbers say what would have been.
+  var isPlan = false
+
+  /// Reasons of one kind that are printed; the rest is counted.
+  private static let reasonsMax = 12
+  private static let keysMax = 5
+
+  var text: String {
+    var lines = [heading, "  " + books.line]
+    if let related = relatedLine { lines.append("  " + related) }
+    lines += section("skipped", books.reasons, showsSentence: false)
+    lines += section("stopped or held", books.causes, showsSentence: true)
+    lines += section("warnings", books.warnings, showsSentence: true)
+    if !books.isClean {
+      lines.append("  look:  flowrun plan \(flow) --id KEY")
+      lines.append("  retry: flowrun execute \(flow)   (stopped records are read again by every run)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var heading: String {
+    let notes = (isPlan ? ["plan, nothing was written"] : []) + (duration.map { [Self.seconds($0)] } ?? [])
+    return notes.isEmpty ? flow : "\(flow)  (\(notes.joined(separator: ", ")))"
+  }
+
+  static func seconds(_ milliseconds: Int64) -> String {
+    milliseconds < 60_000
+      ? "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+      : "\(milliseconds / 60_000) min \(milliseconds / 1000 % 60) s"
+  }
+
+  private var relatedLine: String? {
+    var parts: [String] = []
+    if books.relatedCreated > 0 { parts.append("related created \(books.relatedCreated)") }
+    if books.relatedUpdated > 0 { parts.append("related updated \(books.relatedUpdated)") }
+    if books.gone > 0 { parts.append("gone in the source, hidden in the target \(books.gone)") }
+    if books.changedSince > 0 { parts.append("changed since they were sent \(books.changedSince)") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private func section(_ title: String, _ tally: Tally, showsSentence: Bool) -> [String] {
+    guard !tally.entries.isEmpty else { return [] }
+    var lines = ["  \(title):"]
+    for entry in tally.entries.prefix(Self.reasonsMax) {
+      let text = showsSentence ? entry.sentence : entry.reason
+      lines.append("    \(entry.count) × \(text)  (\(Self.keys(entry)))")
+    }
+    let rest = tally.entries.dropFirst(Self.reasonsMax)
+    if !rest.isEmpty { lines.append("    and \(rest.count) more reasons, \(rest.reduce(0) { $0 + $1.count }) records") }
+    return lines
+  }
+
+  private static func keys(_ entry: Tally.Entry) -> String {
+    let shown = entry.keys.prefix(keysMax).joined(separator: ", ")
+    let more = entry.count - min(entry.keys.count, keysMax)
+    return more > 0 ? "\(shown), and \(more) more" : shown
+  }
+}

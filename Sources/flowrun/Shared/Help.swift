@@ -1,0 +1,43 @@
+import Diagnostics
+
+/// The first page, which fits one screen and begins with examples; and the nearest name for a mistyped command.
+enum Help {
+  static let text = """
+    flowrun: typed mapping flows between BigCommerce and MplusKASSA
+
+      flowrun validate                  are the flows right? asks no network
+      flowrun plan products             what a run would change, and why
+      flowrun execute products stock    run two flows
+      flowrun execute orders --id 1042  run one record
+      flowrun demo                      everything on simulated systems, no account needed
+
+    Without a flow, all flows of the project run, in the order of flowrun.yaml.
+
+      validate      check flow files and folders        --format text|short|json|sarif|github
+      execute       run flows                           --dry-run --id --full --limit --record
+      plan          what execute would do, written nowhere
+      test          the examples of flows, and test files beside them
+      sandbox       both systems simulated on this machine
+      demo          sandbox, all flows and the books in one command
+      explain       an error code in plain words        flowrun explain M402
+      fields        fields of an entity                 flowrun fields mplus articles
+      functions     the functions of formulas           flowrun functions round
+      capabilities  what can be read and written where
+      version       version and parts
+
+    flowrun COMMAND --help says more. Exit codes: 0 done, 1 records stopped, 3 a flow is wrong,
+    4 credentials, 5 unreachable, 6 flow is running already, 7 store, 64 wrong usage.
+    """
+
+  static let commands = [
+    "validate", "execute", "plan", "test", "sandbox", "demo", "explain", "fields", "functions", "capabilities",
+    "version",
+  ]
+
+  /// What to say of a first word that is no command; nil if it is one, or an option.
+  static func unknownCommand(_ typed: [String]) -> String? {
+    guard let word = typed.first, !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return nil }
+    let near = Suggestions.phrase(Suggestions.nearest(word, in: commands)).map { "; did you mean \($0)?" }
+    return "there is no command `\(word)`" + (near ?? "; flowrun --help lists them")
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Synchronization
+
+/// What is printed: data on stdout, messages on stderr.
+enum Output {
+  enum Stream: Int32, Sendable {
+    case data = 1
+    case messages = 2
+  }
+
+  /// Bytes that wait for the next flush; stderr is never kept waiting.
+  private static let waiting = Mutex<[UInt8]>([])
+  private static let waitingMax = 1 << 16
+
+  /// Whoever reads may stop reading (`| head`): that is no crash.
+  static func setUp() { signal(SIGPIPE, SIG_IGN) }
+
+  static func line(_ text: String = "") {
+    let isFull = waiting.withLock { bytes in
+      bytes += Array(text.utf8)
+      bytes.append(0x0A)
+      return bytes.count >= waitingMax
+    }
+    if isFull || style.isTerminal(.data) { flush() }
+  }
+
+  static func message(_ text: String) {
+    flush()
+    write(Array((text + "\n").utf8), to: .messages)
+  }
+
+  /// On stderr, without a line end.
+  static func raw(_ text: String) { write(Array(text.utf8), to: .messages) }
+
+  /// `error: …`
+  static func problem(_ text: String) {
+    message((style.colours(.messages) ? "\u{1B}[1;31merror\u{1B}[0m: " : "error: ") + text)
+  }
+
+  static func flush() {
+    let bytes = waiting.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
+    write(bytes, to: .data)
+  }
+
+  private static func write(_ bytes: [UInt8], to stream: Stream) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(stream.rawValue, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        // Nobody reads any more.
+        if stream == .data, errno == EPIPE { _exit(0) }
+        return
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  static let style = OutputStyle()
+}
+
+/// Where colours go: to a terminal, unless `NO_COLOR` is set.
+struct OutputStyle: Sendable {
+  private let allowsColour: Bool
+  private let terminals: [Bool]
+
+  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    allowsColour = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    terminals = [isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1]
+  }
+
+  func isTerminal(_ stream: Output.Stream) -> Bool { terminals[stream == .data ? 0 : 1] }
+
+  func colours(_ stream: Output.Stream) -> Bool { allowsColour && isTerminal(stream) }
+}

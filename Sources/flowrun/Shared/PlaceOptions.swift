@@ -1,0 +1,45 @@
+import ArgumentParser
+import ConnectorKit
+import Diagnostics
+import Foundation
+import Workspace
+
+/// Which project is meant, and with which settings.
+struct PlaceOptions: ParsableArguments {
+  @Option(name: .customLong("env"), help: "Lay the settings of flowrun.NAME.yaml over those of flowrun.yaml.")
+  var overlay: String?
+
+  static var standing: URL { URL(filePath: FileManager.default.currentDirectoryPath) }
+  static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// The project of a file or folder; without one, of the current folder.
+  func project(of path: String? = nil) throws(Failure) -> Project {
+    let standing = Self.standing
+    var place = path.map { standing.appending(path: $0) } ?? standing
+    if !FileManager.default.fileExists(atPath: place.path) { place = standing }
+    do throws(ProjectProblem) {
+      return try Project.open(
+        at: place, standing: standing, connectors: Registry.connectors, environment: Self.environment,
+        overlay: overlay)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Of a connection of the project, else of a connector.
+  func declaration(of name: String) throws(Failure) -> ConnectorDeclaration {
+    let project = try project()
+    if let connection = project.connection(name) { return connection.declaration }
+    return try Registry.declaration(name)
+  }
+}
+
+extension Failure {
+  init(_ problem: ProjectProblem) {
+    switch problem.kind {
+    case .usage: self.init(.usage, problem.message)
+    case .wrong: self.init(.wrong, problem.message)
+    case .credentials: self.init(.credentials, problem.message)
+    }
+  }
+}
