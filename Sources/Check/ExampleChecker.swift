@@ -58,11 +58,9 @@ extension FlowChecker {
             member.name, known: relatedEntries.values.map(\.name).sorted(), at: place(member.name.span)))
         continue
       }
-      if case .list(let rows, _) = member.value {
-        found[entry.index] = rows.map { self.data($0, as: .record(entity.record)) }
-      } else {
-        found[entry.index] = [self.data(member.value, as: .record(entity.record))]
-      }
+      var rows = [member.value]
+      if case .list(let list, _) = member.value { rows = list }
+      found[entry.index] = rows.map { $0.isNothing ? nil : self.data($0, as: .record(entity.record)) }
     }
     return found
   }
@@ -167,6 +165,13 @@ extension FlowChecker {
       .init(name: "name", value: .value(.text(Text(name.text))), origin: id),
       .init(name: "value", value: expected, origin: id),
     ])
+  }
+}
+
+extension DataSyntax {
+  /// `{ }`: nothing is found.
+  fileprivate var isNothing: Bool {
+    if case .record(let members, _) = self { members.isEmpty } else { false }
   }
 }
 

@@ -3,6 +3,7 @@ import ConnectorKit
 import Connectors
 import Diagnostics
 import Foundation
+import Plan
 import Source
 import Syntax
 import Testing
@@ -25,11 +26,14 @@ import Testing
   func noMistakeAndNoWarning(name: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
     let reading = FlowReader.read(SourceFile(path: name, text: text))
+    let testName = name.replacingOccurrences(of: ".flow.yaml", with: ".test.yaml")
+    let testText = try String(contentsOf: Self.folder.appending(path: testName), encoding: .utf8)
+    let tests = TestFileReader.read(SourceFile(path: testName, text: testText))
     let connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
-    let result = Checker.check(reading.file, in: CheckContext(connections: connections))
-    let said = (reading.diagnostics + result.diagnostics).filter { $0.severity != .hint }
-    let text2 = TextRenderer().render(said)
-    #expect(said.isEmpty, Comment(rawValue: text2))
-    #expect(result.plan != nil)
+    let result = Checker.check(reading.file, in: CheckContext(connections: connections, tests: [tests]))
+    let all = reading.diagnostics + tests.diagnostics + result.diagnostics
+    let said = TextRenderer().render(all.filter { $0.severity != .hint })
+    #expect(said.isEmpty, Comment(rawValue: said))
+    #expect(result.plan?.examples.count ?? 0 >= 2)
   }
 }
