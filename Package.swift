@@ -7,12 +7,14 @@ let rooms: [Room] = [
   .library("Source"),
   .library("Values"),
   .library("Diagnostics", ["Source", "Values"]),
-  .library("Syntax", ["CLibYAML", "Source", "Diagnostics", "Values"]),
+  .library("Syntax", ["CLibYAML", "Source", "Diagnostics", "Values"], testData: ["Goldens"]),
   .library("Types"),
   .library("Builtins", ["Values", "Types"]),
   .library("ConnectorKit", ["Values", "Types"]),
   .library("Plan", ["Source", "Values", "Types", "Builtins", "ConnectorKit"]),
-  .library("Check", ["Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan"]),
+  .library(
+    "Check", ["Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan"],
+    testData: ["Goldens"]),
   .library("Engine", ["Source", "Values", "Types", "Builtins", "ConnectorKit", "Plan"]),
   .library("XML", ["CLibXML2"]),
   .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
@@ -60,9 +62,13 @@ struct Room {
   var uses: [String]
   var packages: [Target.Dependency]
   var isExecutable = false
+  /// Folders of its tests that hold data, not code.
+  var testData: [String] = []
 
-  static func library(_ name: String, _ uses: [String] = [], packages: [Target.Dependency] = []) -> Room {
-    Room(name: name, uses: uses, packages: packages)
+  static func library(
+    _ name: String, _ uses: [String] = [], packages: [Target.Dependency] = [], testData: [String] = []
+  ) -> Room {
+    Room(name: name, uses: uses, packages: packages, testData: testData)
   }
   static func executable(_ name: String, _ uses: [String] = [], packages: [Target.Dependency] = []) -> Room {
     Room(name: name, uses: uses, packages: packages, isExecutable: true)
@@ -92,7 +98,7 @@ let roomTargets: [Target] = wantedRooms.flatMap { room -> [Target] in
   let tests = Target.testTarget(
     name: room.name + "Tests",
     dependencies: [Target.Dependency(stringLiteral: room.name)] + dependencies,
-    swiftSettings: fences)
+    exclude: room.testData, swiftSettings: fences)
   return [target, tests]
 }
 

@@ -87,7 +87,8 @@ enum Tree {
     let beginnings = list.replacing("  .executable(", with: "  .library(").components(separatedBy: "  .library(")
     return beginnings.dropFirst().map { text in
       // The list ends with a bracket at the beginning of a line.
-      let parts = (text.components(separatedBy: "\n]").first ?? "").components(separatedBy: "packages:")
+      let entry = (text.components(separatedBy: "\n]").first ?? "").components(separatedBy: "testData:")
+      let parts = entry[0].components(separatedBy: "packages:")
       let names = quoted(parts[0])
       let products = parts.dropFirst().joined().components(separatedBy: "name: ").dropFirst().compactMap {
         quoted($0).first
