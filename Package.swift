@@ -27,6 +27,14 @@ let rooms: [Room] = [
 let chosenRooms = Context.environment["FLOWRUN_ROOMS"]?.split(separator: ",").map(String.init)
 let isLight = chosenRooms == ["light"]
 let heavyRooms: [Room] = [
+  .library(
+    "Network", ["Values", "ConnectorKit"],
+    packages: [
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+    ]),
   .library("Store", ["Values", "ConnectorKit", "Engine"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
   .library(
     "Sandbox", ["Values", "XML"],
@@ -47,6 +55,9 @@ let heavyRooms: [Room] = [
     ]),
 ]
 let heavyPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
+  .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),

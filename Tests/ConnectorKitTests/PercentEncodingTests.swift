@@ -1,6 +1,5 @@
+import ConnectorKit
 import Testing
-
-@testable import Connectors
 
 @Suite struct PercentEncodingTests {
   @Test func onlyUnreservedCharactersStay() {
