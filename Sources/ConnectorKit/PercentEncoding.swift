@@ -1,6 +1,7 @@
 /// Percent-encoding of one value of a query or one step of a path: everything but the unreserved characters of RFC 3986,
 /// so that a `+`, a `,` or a `/` of the value arrives as itself.
 public enum PercentEncoding {
+  /// `a+b` becomes `a%2Bb`; other letters than ASCII go as their UTF-8 bytes.
   public static func encode(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)

@@ -61,13 +61,13 @@ struct Variants {
     return id
   }
 
-  /// The batch takes fifty at once, but not these fields; a variant with one of them goes alone.
+  /// The batch takes fifty at once, but not these fields and no null; a variant with one of them goes alone.
   private static let onlyAlone: Set<String> = ["sku", "gtin", "mpn"]
   private static let batchMax = 50
 
   private func update(_ id: Int64, _ body: JSON.Object, batch: inout [JSON]) async throws(ConnectorError) {
     if body.members.isEmpty { return }
-    if body.members.contains(where: { Self.onlyAlone.contains($0.name) }) {
+    if body.members.contains(where: { Self.onlyAlone.contains($0.name) || $0.value.isNull }) {
       _ = try await store.put("\(path)/variants/\(id)", Query(), .object(body))
       return
     }

@@ -224,7 +224,7 @@ import Values
       .json(200, #"{"data":{},"meta":{}}"#), .json(200, #"{"data":{"id":5,"variants":[]},"meta":{}}"#),
     ])
     let changes = [
-      EntryChange(.update(existing: ["id": 11]), fields: [.number("price", "9.99"), WrittenField("weight", .cleared)]),
+      EntryChange(.update(existing: ["id": 11]), fields: [.number("price", "9.99")]),
       EntryChange(.update(existing: ["id": 12]), fields: [.text("gtin", "8710000000001")]),
       EntryChange(.hide(existing: ["id": 13]), fields: [.yes("purchasing_disabled", true)]),
       EntryChange(
@@ -249,11 +249,19 @@ import Values
       ])
     #expect(
       try shop.body(1)
-        == JSON.parse(#"[{"price":9.99,"weight":null,"id":11},{"purchasing_disabled":true,"id":13}]"#))
+        == JSON.parse(#"[{"price":9.99,"id":11},{"purchasing_disabled":true,"id":13}]"#))
     #expect(
       try shop.body(5)
         == JSON.parse(#"{"sku":"S-B","option_values":[{"id":4,"option_id":2},{"id":9,"option_id":8}]}"#))
     #expect(shop.transport.requests[5].isRepeatable == false)
+  }
+
+  @Test func aPriceIsTakenAwayByANullThatTheBatchDoesNotTake() async throws {
+    let shop = Shop([.json(200, #"{"data":{}}"#), .json(200, #"{"data":{"id":5}}"#)])
+    let change = EntryChange(.update(existing: ["id": 11]), fields: [WrittenField("price", .cleared)])
+    _ = try await shop.update("products", try Shop.found("5", "{}"), [WrittenField("variants", .entries([change]))])
+    #expect(shop.lines.first == "PUT /v3/catalog/products/5/variants/11")
+    #expect(try shop.body(0) == ["price": nil])
   }
 
   @Test func manyVariantsGoInFifties() async throws {
