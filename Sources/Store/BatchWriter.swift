@@ -38,16 +38,19 @@ struct BatchWriter {
     try run(
       """
       INSERT INTO intents (
-        flow, idempotency_key, source_key, connection, entity, target_key, is_main, look_up, intended_at, attempt
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        flow, idempotency_key, source_key, source_version, connection, entity, target_key, is_main, look_up,
+        intended_at, attempt
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (flow, idempotency_key) DO UPDATE SET
-        source_key = excluded.source_key, connection = excluded.connection, entity = excluded.entity,
-        target_key = excluded.target_key, is_main = excluded.is_main, look_up = excluded.look_up,
-        intended_at = excluded.intended_at, attempt = excluded.attempt
+        source_key = excluded.source_key, source_version = excluded.source_version,
+        connection = excluded.connection, entity = excluded.entity, target_key = excluded.target_key,
+        is_main = excluded.is_main, look_up = excluded.look_up, intended_at = excluded.intended_at,
+        attempt = excluded.attempt
       """,
       [
-        flow, intent.idempotencyKey, intent.sourceKey, intent.connection, intent.entity, intent.targetKey,
-        intent.isMain, intent.storedLookUp.description, intent.intendedAt.milliseconds, intent.attempt,
+        flow, intent.idempotencyKey, intent.sourceKey, intent.sourceVersion, intent.connection, intent.entity,
+        intent.targetKey, intent.isMain, intent.storedLookUp.description, intent.intendedAt.milliseconds,
+        intent.attempt,
       ])
   }
 

@@ -9,7 +9,8 @@ extension Intent {
   init(_ row: Row) throws {
     self.init(
       idempotencyKey: row["idempotency_key"], flow: row["flow"], sourceKey: row["source_key"],
-      connection: row["connection"], entity: row["entity"], targetKey: row["target_key"], isMain: row["is_main"],
+      sourceVersion: row["source_version"], connection: row["connection"], entity: row["entity"],
+      targetKey: row["target_key"], isMain: row["is_main"],
       lookUp: Intent.lookUp(stored: try json(row, "look_up")),
       intendedAt: Moment(milliseconds: row["intended_at"]), attempt: row["attempt"])
   }

@@ -114,9 +114,14 @@ extension SQLiteJournal {
         arguments: [
           opening.flow, opening.owner, opening.startedAt.milliseconds, opening.isFull, Books().json.description,
         ])
-      let position = try String.fetchOne(
-        database, sql: "SELECT position FROM cursors WHERE flow = ?", arguments: [opening.flow])
-      return OpenRun(id: RunID(database.lastInsertedRowID), cursor: position.map { Cursor($0) })
+      let id = RunID(database.lastInsertedRowID)
+      try database.execute(
+        sql: """
+          INSERT INTO pairings (flow, source, target) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET source = excluded.source, target = excluded.target
+          """,
+        arguments: [opening.flow, opening.pairing.source, opening.pairing.target])
+      return OpenRun(id: id, cursor: try SQLiteJournal.cursor(opening.flow, database))
     }
     locks.withLock { $0[run.id] = lock }
     return run
@@ -174,6 +179,22 @@ extension SQLiteJournal {
 
 // What was remembered.
 extension SQLiteJournal {
+  private static func cursor(_ flow: String, _ database: Database) throws -> Cursor? {
+    try String.fetchOne(database, sql: "SELECT position FROM cursors WHERE flow = ?", arguments: [flow])
+      .map { Cursor($0) }
+  }
+
+  public func cursor(flow: String) async throws(JournalError) -> Cursor? {
+    try await read { try SQLiteJournal.cursor(flow, $0) }
+  }
+
+  public func pairing(flow: String) async throws(JournalError) -> Pairing? {
+    try await read { database in
+      try Row.fetchOne(database, sql: "SELECT source, target FROM pairings WHERE flow = ?", arguments: [flow])
+        .map { Pairing(source: $0["source"], target: $0["target"]) }
+    }
+  }
+
   public func unresolvedIntents(flow: String) async throws(JournalError) -> [Intent] {
     try await read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM intents WHERE flow = ? ORDER BY id", arguments: [flow])
@@ -203,15 +224,16 @@ extension SQLiteJournal {
     }
   }
 
-  public func linksNotSeen(run: RunID, after: String?, limit: Int) async throws(JournalError) -> [Link] {
+  public func linksNotSeen(
+    flow: String, run: RunID, after: String?, limit: Int
+  ) async throws(JournalError) -> [Link] {
     try await read { database in
       let sql = """
         SELECT * FROM links
-        WHERE flow = (SELECT flow FROM runs WHERE id = ?1) AND is_gone = 0 AND last_seen IS NOT ?1
-          AND (?2 IS NULL OR source_key > ?2)
-        ORDER BY source_key LIMIT ?3
+        WHERE flow = ?1 AND is_gone = 0 AND last_seen IS NOT ?2 AND (?3 IS NULL OR source_key > ?3)
+        ORDER BY source_key LIMIT ?4
         """
-      return try Row.fetchAll(database, sql: sql, arguments: [run.number, after, limit]).map(Link.init)
+      return try Row.fetchAll(database, sql: sql, arguments: [flow, run.number, after, limit]).map(Link.init)
     }
   }
 

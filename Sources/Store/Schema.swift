@@ -14,10 +14,11 @@ enum Schema {
       is_full INTEGER NOT NULL, finished INTEGER, ending TEXT, books TEXT NOT NULL
     ) STRICT;
     CREATE INDEX runs_by_flow ON runs (flow, id);
+    CREATE TABLE pairings (flow TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL) STRICT;
     CREATE TABLE cursors (flow TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT;
     CREATE TABLE intents (
       id INTEGER PRIMARY KEY, idempotency_key TEXT NOT NULL, flow TEXT NOT NULL, source_key TEXT NOT NULL,
-      connection TEXT NOT NULL, entity TEXT NOT NULL, target_key TEXT, is_main INTEGER NOT NULL,
+      source_version TEXT NOT NULL, connection TEXT NOT NULL, entity TEXT NOT NULL, target_key TEXT, is_main INTEGER NOT NULL,
       look_up TEXT NOT NULL, intended_at INTEGER NOT NULL, attempt INTEGER NOT NULL,
       UNIQUE (flow, idempotency_key)
     ) STRICT;

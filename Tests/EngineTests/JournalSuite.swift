@@ -42,7 +42,10 @@ struct JournalSuite: Sendable {
   static let noon = Moment(seconds: 1_800_000_000)
 
   func begin(_ journal: any Journal, _ flow: String = "orders", isFull: Bool = false) async throws -> OpenRun {
-    try await journal.begin(RunOpening(flow: flow, startedAt: Self.noon, isFull: isFull, owner: "pid 1 on here"))
+    try await journal.begin(
+      RunOpening(
+        flow: flow, pairing: Pairing(source: "shop.orders", target: "till.orders"), startedAt: Self.noon,
+        isFull: isFull, owner: "pid 1 on here"))
   }
 
   func finish(_ journal: any Journal, _ run: RunID, _ books: Books = Books()) async throws {
@@ -51,8 +54,8 @@ struct JournalSuite: Sendable {
 
   static func intent(_ key: String, at: Moment = noon, lookUp: [Intent.LookUpField] = []) -> Intent {
     Intent(
-      idempotencyKey: key, flow: "orders", sourceKey: "s-\(key)", connection: "till", entity: "orders",
-      targetKey: nil, isMain: true, lookUp: lookUp, intendedAt: at)
+      idempotencyKey: key, flow: "orders", sourceKey: "s-\(key)", sourceVersion: "v1", connection: "till",
+      entity: "orders", targetKey: nil, isMain: true, lookUp: lookUp, intendedAt: at)
   }
 
   static func link(_ source: String, _ target: String) -> Link {
@@ -102,6 +105,7 @@ extension JournalSuite {
     try await journal.commit(batch)
     try await journal.commit(Batch(run: run.id))
     try await suite.finish(journal, run.id)
+    #expect(try await journal.cursor(flow: "orders") == Cursor("7 Ä"))
     #expect(try await suite.begin(journal).cursor == Cursor("7 Ä"))
   }
 
@@ -159,6 +163,8 @@ extension JournalSuite {
     #expect(try await journal.links(flow: "orders", sourceKeys: ["1", "9"]) == [first])
     #expect(try await journal.links(flow: "orders", targetKeys: ["100"]).map(\.sourceKey) == ["1", "3"])
     #expect(try await journal.links(flow: "stock", sourceKeys: ["1"]).isEmpty)
+    #expect(try await journal.pairing(flow: "orders") == Pairing(source: "shop.orders", target: "till.orders"))
+    #expect(try await journal.pairing(flow: "stock") == nil)
     var second = Batch(run: run.id)
     second.removedLinks = ["1"]
     try await journal.commit(second)
@@ -173,15 +179,16 @@ extension JournalSuite {
     batch.links[3].isGone = true
     batch.seen = ["1", "2", "3", "4"]
     try await journal.commit(batch)
-    #expect(try await journal.linksNotSeen(run: first.id, after: nil, limit: 10).isEmpty)
+    #expect(try await journal.linksNotSeen(flow: "orders", run: first.id, after: nil, limit: 10).isEmpty)
     try await suite.finish(journal, first.id)
     let second = try await suite.begin(journal, isFull: true)
     var seen = Batch(run: second.id)
     seen.seen = ["2", "unknown"]
     try await journal.commit(seen)
-    let page = try await journal.linksNotSeen(run: second.id, after: nil, limit: 1)
+    let page = try await journal.linksNotSeen(flow: "orders", run: second.id, after: nil, limit: 1)
     #expect(page.map(\.sourceKey) == ["1"])
-    #expect(try await journal.linksNotSeen(run: second.id, after: "1", limit: 10).map(\.sourceKey) == ["3"])
+    #expect(
+      try await journal.linksNotSeen(flow: "orders", run: second.id, after: "1", limit: 10).map(\.sourceKey) == ["3"])
   }
 
   @Sendable static func failures(_ suite: JournalSuite) async throws {

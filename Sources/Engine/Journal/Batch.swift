@@ -50,8 +50,9 @@ public struct Intent: Sendable, Hashable {
   public var flow: String
   /// The source record for which it is made.
   public var sourceKey: String
-  public var entity: String
+  public var sourceVersion: String
   public var connection: String
+  public var entity: String
   /// The record that is updated; nil for one that is created.
   public var targetKey: String?
   /// It is the flow's own record, not a related one.
@@ -71,12 +72,13 @@ public struct Intent: Sendable, Hashable {
   }
 
   public init(
-    idempotencyKey: String, flow: String, sourceKey: String, connection: String, entity: String, targetKey: String?,
-    isMain: Bool, lookUp: [LookUpField], intendedAt: Moment, attempt: Int = 1
+    idempotencyKey: String, flow: String, sourceKey: String, sourceVersion: String, connection: String,
+    entity: String, targetKey: String?, isMain: Bool, lookUp: [LookUpField], intendedAt: Moment, attempt: Int = 1
   ) {
     self.idempotencyKey = idempotencyKey
     self.flow = flow
     self.sourceKey = sourceKey
+    self.sourceVersion = sourceVersion
     self.connection = connection
     self.entity = entity
     self.targetKey = targetKey

@@ -1,4 +1,4 @@
-import ConnectorKit
+public import ConnectorKit
 import Values
 
 /// A journal that is gone with its process: for tests and simulations.
@@ -29,6 +29,7 @@ public actor InMemoryJournal: Journal {
     var owners: [RunID: String] = [:]
     /// Flow to the run that has it.
     var live: [String: RunID] = [:]
+    var pairings: [String: Pairing] = [:]
     var cursors: [String: Cursor] = [:]
     var intents: [String: [Intent]] = [:]
     var links: [String: [String: Link]] = [:]
@@ -52,7 +53,18 @@ public actor InMemoryJournal: Journal {
         ending: nil, books: Books()))
     memory.owners[id] = opening.owner
     memory.live[opening.flow] = id
+    memory.pairings[opening.flow] = opening.pairing
     return OpenRun(id: id, cursor: memory.cursors[opening.flow])
+  }
+
+  public func cursor(flow: String) throws(JournalError) -> Cursor? {
+    try requireOpen()
+    return memory.cursors[flow]
+  }
+
+  public func pairing(flow: String) throws(JournalError) -> Pairing? {
+    try requireOpen()
+    return memory.pairings[flow]
   }
 
   public func unresolvedIntents(flow: String) throws(JournalError) -> [Intent] {
@@ -72,9 +84,10 @@ public actor InMemoryJournal: Journal {
       .sorted { $0.sourceKey < $1.sourceKey }
   }
 
-  public func linksNotSeen(run: RunID, after: String?, limit: Int) throws(JournalError) -> [Link] {
+  public func linksNotSeen(
+    flow: String, run: RunID, after: String?, limit: Int
+  ) throws(JournalError) -> [Link] {
     try requireOpen()
-    guard let flow = memory.runs.first(where: { $0.id == run })?.flow else { return [] }
     let unseen = (memory.links[flow] ?? [:]).values.filter { link in
       !link.isGone && memory.lastSeen[flow]?[link.sourceKey] != run && after.map { link.sourceKey > $0 } ?? true
     }

@@ -10,6 +10,12 @@ public protocol Journal: Sendable {
   /// Takes the flow. Throws `heldBy` while another live run has it.
   func begin(_ opening: RunOpening) async throws(JournalError) -> OpenRun
 
+  /// Where reading goes on, for a run that only looks and takes nothing.
+  func cursor(flow: String) async throws(JournalError) -> Cursor?
+
+  /// Which entities a flow pairs; nil if it never ran.
+  func pairing(flow: String) async throws(JournalError) -> Pairing?
+
   /// Effects that were sent, or were about to be, and whose outcome is unknown: an earlier run ended between the two.
   func unresolvedIntents(flow: String) async throws(JournalError) -> [Intent]
 
@@ -18,7 +24,7 @@ public protocol Journal: Sendable {
 
   /// Links whose source record was last seen before this run, at most `limit` of them, in the order of their source
   /// keys, after `after`. Links that are gone already are left out.
-  func linksNotSeen(run: RunID, after: String?, limit: Int) async throws(JournalError) -> [Link]
+  func linksNotSeen(flow: String, run: RunID, after: String?, limit: Int) async throws(JournalError) -> [Link]
 
   /// Records that stopped or are held, in the order in which they first failed.
   func failures(flow: String) async throws(JournalError) -> [Failure]
@@ -57,17 +63,30 @@ public struct RunID: Sendable, Hashable, Comparable, CustomStringConvertible {
 
 public struct RunOpening: Sendable, Hashable {
   public var flow: String
+  public var pairing: Pairing
   public var startedAt: Moment
   /// Reads everything, not only what changed.
   public var isFull: Bool
   /// Who runs it, for the message that another run gets: `pid 4711 on till-server`.
   public var owner: String
 
-  public init(flow: String, startedAt: Moment, isFull: Bool, owner: String) {
+  public init(flow: String, pairing: Pairing, startedAt: Moment, isFull: Bool, owner: String) {
     self.flow = flow
+    self.pairing = pairing
     self.startedAt = startedAt
     self.isFull = isFull
     self.owner = owner
+  }
+}
+
+/// The entities whose records a flow brings together, by the names that flows use: `mplus.articles`.
+public struct Pairing: Sendable, Hashable {
+  public var source: String
+  public var target: String
+
+  public init(source: String, target: String) {
+    self.source = source
+    self.target = target
   }
 }
 

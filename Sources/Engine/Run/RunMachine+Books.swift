@@ -1,0 +1,62 @@
+import ConnectorKit
+import Plan
+import Values
+
+// Each record gets its place in the books once.
+extension RunMachine {
+  mutating func skip(_ index: Int, _ reason: String, sentence: String? = nil) {
+    let key = settle(index)
+    books.skip(key, reason: reason, sample: sentence)
+  }
+
+  mutating func stop(_ index: Int, _ faults: [Fault]) {
+    let key = settle(index, isFailure: true)
+    let cause = faults.first.map { self.cause($0) } ?? "stopped"
+    books.stop(key, cause: cause, sentence: faults.first?.message ?? "stopped")
+    batch.failures.append(
+      Failure(flow: plan.name, sourceKey: key, cause: cause, faults: faults, at: now, run: run.id))
+    failing.insert(key)
+  }
+
+  /// Nothing is done with it until a person has looked.
+  mutating func hold(_ index: Int, _ failure: Failure) {
+    let key = settle(index, isFailure: true)
+    books.hold(key, cause: failure.cause, sentence: failure.faults.first?.message ?? failure.cause)
+  }
+
+  mutating func unchanged(_ index: Int) {
+    let item = wave[index]
+    if let target = item.target {
+      let isKnown = item.link?.targetKey == target.key && item.link?.sourceVersion == item.source.version
+      if !isKnown || item.link?.isGone == true {
+        var link = link(item, target.key, isOwn: item.link?.isOwn ?? false)
+        link.writtenAt = item.link?.writtenAt ?? now
+        batch.links.append(link)
+      }
+    }
+    _ = settle(index)
+    books.unchanged += 1
+  }
+
+  /// Gives the source key.
+  mutating func settle(_ index: Int, isFailure: Bool = false) -> String {
+    precondition(!wave[index].isSettled, "a record has one place in the books")
+    wave[index].isSettled = true
+    let key = wave[index].source.key
+    if !isFailure, failing.remove(key) != nil { batch.settled.append(key) }
+    return key
+  }
+
+  /// What all records have in common that fail for one reason.
+  func cause(_ fault: Fault) -> String {
+    fault.origin.map { "\(fault.code.rawValue) at \($0)" } ?? fault.code.rawValue
+  }
+
+  /// What is now known of the pair; `written` stays as it was.
+  func link(_ item: Item, _ targetKey: String, isOwn: Bool) -> Link {
+    Link(
+      flow: plan.name, sourceKey: item.source.key, targetKey: targetKey, sourceVersion: item.source.version,
+      isOwn: isOwn || (item.link?.isOwn ?? false && item.link?.targetKey == targetKey),
+      written: item.link?.targetKey == targetKey ? item.link?.written ?? [:] : [:], writtenAt: now)
+  }
+}
