@@ -1,4 +1,4 @@
-import ConnectorKit
+public import ConnectorKit
 public import Engine
 import GRDB
 import Synchronization
@@ -179,12 +179,12 @@ extension SQLiteJournal {
 
 // What was remembered.
 extension SQLiteJournal {
-  private static func cursor(_ flow: String, _ database: Database) throws -> Cursor? {
+  private static func cursor(_ flow: String, _ database: Database) throws -> ConnectorKit.Cursor? {
     try String.fetchOne(database, sql: "SELECT position FROM cursors WHERE flow = ?", arguments: [flow])
-      .map { Cursor($0) }
+      .map { ConnectorKit.Cursor($0) }
   }
 
-  public func cursor(flow: String) async throws(JournalError) -> Cursor? {
+  public func cursor(flow: String) async throws(JournalError) -> ConnectorKit.Cursor? {
     try await read { try SQLiteJournal.cursor(flow, $0) }
   }
 
