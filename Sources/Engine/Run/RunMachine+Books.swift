@@ -6,11 +6,13 @@ import Values
 extension RunMachine {
   mutating func skip(_ index: Int, _ reason: String, sentence: String? = nil) {
     let key = settle(index)
+    lastReason = reason
     books.skip(key, reason: reason, sample: sentence)
   }
 
   mutating func stop(_ index: Int, _ faults: [Fault]) {
     let key = settle(index, isFailure: true)
+    lastFaults = faults
     let cause = faults.first.map { self.cause($0) } ?? "stopped"
     books.stop(key, cause: cause, sentence: faults.first?.message ?? "stopped")
     batch.failures.append(
@@ -42,6 +44,7 @@ extension RunMachine {
   mutating func settle(_ index: Int, isFailure: Bool = false) -> String {
     precondition(!wave[index].isSettled, "a record has one place in the books")
     wave[index].isSettled = true
+    lastItem = wave[index]
     let key = wave[index].source.key
     if !isFailure, failing.remove(key) != nil { batch.settled.append(key) }
     return key

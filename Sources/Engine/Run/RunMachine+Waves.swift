@@ -390,4 +390,9 @@ extension RunMachine {
       }
     }
   }
+
+  /// What an asked look-up is for, by its queries.
+  func slots(of number: Int) -> [[Slot]] {
+    if case .find(_, _, let slots)? = tickets[number] { slots } else { [] }
+  }
 }

@@ -63,6 +63,10 @@ public struct RunMachine: Sendable {
 
   /// What waits for a wave.
   var queue: [SourceRecord] = []
+  /// The record that was settled last, and why it stopped or was skipped: for whoever runs a single one.
+  var lastItem: Item?
+  var lastFaults: [Fault] = []
+  var lastReason: String?
   var conflicts: [String: Int] = [:]
   var wave: [Item] = []
   var search = Search()

@@ -1,0 +1,96 @@
+import ConnectorKit
+import Engine
+import Plan
+import Testing
+import Types
+import Values
+
+/// Records that this flow made and whose source is gone or no longer passes the filter.
+@Suite struct GoneTests {
+  let journal = InMemoryJournal()
+
+  private func flow() -> OrderFlow {
+    var flow = OrderFlow()
+    flow.plan.related = []
+    flow.plan.record.fields.removeAll { $0.field.name == "relationNumber" }
+    flow.plan.record.update = true
+    flow.plan.record.gone = .hide
+    let active = Expression(.constant(.text("active")), .anyText, origin: 0)
+    flow.plan.filter = Expression(.equal(OrderFlow.source("status"), active), .bool, origin: 0)
+    for id in 1...3 { flow.putOrder(id, email: nil, more: [("status", "active")]) }
+    return flow
+  }
+
+  private var full: RunOptions {
+    var options = RunOptions()
+    options.isFull = true
+    return options
+  }
+
+  private func visible(_ flow: OrderFlow) -> [Bool?] { flow.till.bodies("orders").map { $0["visible"]?.bool } }
+
+  @Test func `only a full read can tell that a record is gone`() async {
+    let flow = flow()
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "2")
+    #expect(await flow.run(journal).books.gone == 0)
+    let report = await flow.run(journal, options: full)
+    #expect(report.books.gone == 1 && report.books.unchanged == 2)
+    #expect(visible(flow) == [nil, false, nil])
+    #expect(await flow.run(journal, options: full).books.gone == 0)
+  }
+
+  @Test func `one that no longer passes the filter is hidden at once`() async {
+    let flow = flow()
+    _ = await flow.run(journal)
+    flow.putOrder(3, email: nil, more: [("status", "closed")])
+    let report = await flow.run(journal)
+    #expect(report.books.gone == 1 && report.books.skipped == 1)
+    #expect(visible(flow) == [nil, nil, false])
+  }
+
+  @Test func `a record that comes back is shown again, whatever its box says`() async {
+    var flow = flow()
+    var show = OrderFlow.write(
+      "visible", Expression(.constant(.bool(true)), .bool, origin: 0), to: OrderFlow.sale)
+    show.update = .never
+    flow.plan.record.fields.append(show)
+    _ = await flow.run(journal)
+    flow.putOrder(3, email: nil, more: [("status", "closed")])
+    _ = await flow.run(journal)
+    #expect(visible(flow) == [true, true, false])
+    flow.putOrder(3, email: nil, more: [("status", "active")])
+    #expect(await flow.run(journal).books.updated == 1)
+    #expect(visible(flow) == [true, true, true])
+  }
+
+  @Test func `a record that the flow did not make is left alone`() async {
+    let flow = flow()
+    flow.till.put("orders", "50", ["orderNumber": 50, "extOrderId": "BC-9", "total": 10])
+    flow.putOrder(9, email: nil, more: [("status", "active")])
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "9")
+    #expect(await flow.run(journal, options: full).books.gone == 0)
+  }
+
+  @Test func `a dry run says what would be hidden`() async {
+    let flow = flow()
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "2")
+    var options = full
+    options.isDry = true
+    let report = await flow.run(journal, options: options)
+    #expect(report.changes.map(\.action) == [.hide])
+    #expect(visible(flow) == [nil, nil, nil])
+  }
+
+  @Test func `two source records with one match value: the second stops`() async throws {
+    var flow = flow()
+    let same = ValuePlan(Expression(.constant(.text("BC-1")), .anyText, origin: 0), origin: 0)
+    flow.plan.record.match = .fields([MatchField(name: "extOrderId", value: same)], ignoresCase: false)
+    flow.plan.record.fields[0].content = .value(same)
+    let report = await flow.run(journal)
+    #expect(report.books.created == 1 && report.books.stopped == 2)
+    #expect(try await journal.failures(flow: "orders").map { $0.faults.first?.code } == [.matchTwice, .matchTwice])
+  }
+}
