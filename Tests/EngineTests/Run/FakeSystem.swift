@@ -243,7 +243,14 @@ struct FakeConnector: Connector {
 
   func write(_ request: WriteRequest, over transport: any Transport) throws(ConnectorError) -> FoundRecord {
     try pass()
-    let record = try system.write(request)
+    let record: FoundRecord
+    do throws(ConnectorError) {
+      record = try system.write(request)
+    } catch {
+      // The process may also end before it learns that it got no answer.
+      try pass()
+      throw error
+    }
     try pass()
     return record
   }

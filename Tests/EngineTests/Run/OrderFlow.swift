@@ -108,7 +108,8 @@ struct OrderFlow {
       "shop": Connection(name: "shop", connector: FakeConnector(shop, fuse: fuse), paced: NoTransport()),
       "till": Connection(name: "till", connector: FakeConnector(till, fuse: fuse), paced: NoTransport()),
     ]
-    let runner = Runner(plan, connections: connections, world: .still(clock, journal: journal), options: options)
+    let world = World.still(clock, journal: journal, fuse: fuse)
+    let runner = Runner(plan, connections: connections, world: world, options: options)
     return await runner.run(stop: stop)
   }
 }

@@ -22,10 +22,14 @@ final class StillClock: Sendable {
 
 extension World {
   /// Everything repeats: the dice always show half.
-  static func still(_ clock: StillClock, journal: any Journal = InMemoryJournal()) -> World {
+  static func still(_ clock: StillClock, journal: any Journal = InMemoryJournal(), fuse: Fuse? = nil) -> World {
     World(
       now: { clock.now }, monotonicMilliseconds: { clock.now.milliseconds },
-      sleep: { milliseconds async throws(CancellationError) in try await clock.sleep(milliseconds) },
+      sleep: { milliseconds async throws(CancellationError) in
+        // A dead process does not make time pass.
+        if fuse?.isBlown == true { throw CancellationError() }
+        try await clock.sleep(milliseconds)
+      },
       random: { 1 << 40 }, journal: journal, zone: { _ in .utc })
   }
 }
