@@ -51,8 +51,9 @@ extension FlowChecker {
       mayStop.append(PossibleStop(place: place(span), reason: reason))
     }
     checkConstantArguments(function, values, arguments)
+    let exact = type.refined(by: function.name, values.dropFirst().first?.constantValue)
     return Plan.Expression(
-      .call(function, values, onlyIfPresent: isGuarded), isGuarded ? type.asOptional : type, origin: origin(span))
+      .call(function, values, onlyIfPresent: isGuarded), isGuarded ? exact.asOptional : exact, origin: origin(span))
   }
 
   private func reportOptionalArgument(
@@ -208,6 +209,22 @@ extension FlowChecker {
     if !value.canFail { report(.tryUseless(source.text(arguments[0].span), at: place(span))) }
     let type = joinedType([(value.type, arguments[0].span), (fallback.type, arguments[1].span)])
     return Plan.Expression(.attempt(value, fallback: fallback), type, origin: origin(span))
+  }
+}
+
+extension ValueType {
+  /// What a constant second argument tells of the result: the digits of a rounded number, the length of a cut text.
+  fileprivate func refined(by function: String, _ argument: Value?) -> ValueType {
+    guard case .whole(let count)? = argument, count >= 0 else { return self }
+    switch (function, self) {
+    case ("round", .decimal): return .decimal(digits: Int(count))
+    case ("round", .amount(let basis, _)): return .amount(basis, digits: Int(count))
+    case ("truncate", .text(let facts)), ("truncate_words", .text(let facts)):
+      return .text(TextFacts(lengthMax: Swift.min(facts.lengthMax ?? Int(count), Int(count))))
+    case ("truncate", .optional(let wrapped)), ("truncate_words", .optional(let wrapped)):
+      return .optional(wrapped.refined(by: function, argument))
+    default: return self
+    }
   }
 }
 

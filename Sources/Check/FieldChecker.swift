@@ -233,7 +233,10 @@ extension FlowChecker {
     }
     switch (type, schema.type) {
     case (.amount(let mine, _), .amount(let theirs, _)):
-      report(.basisWrong(schema, mine, theirs, text: source.text(valuePlace.span), at: valuePlace, field: field))
+      report(
+        .basisWrong(
+          schema, mine, theirs, text: source.text(valuePlace.span), sibling: value.sibling(theirs), at: valuePlace,
+          field: field))
     case (let number, .amount) where number.isNumber && !value.isNumberLiteral:
       report(.numberForAmount(source.text(valuePlace.span), schema, at: valuePlace, field: field))
     case (.moment, .date):
@@ -270,6 +273,19 @@ extension FlowChecker {
 
   var roundingMode: RoundingMode {
     setting("rounding").flatMap { RoundingMode(rawValue: $0.plainText) } ?? .half_up
+  }
+}
+
+extension Plan.Expression {
+  /// The field of the same record that holds the same amount in another basis: `priceExcl` beside `priceIncl`.
+  fileprivate func sibling(_ basis: VATBasis) -> String? {
+    guard case .field(let base, let field) = kind, case .record(let record) = base.type.unwrapped else { return nil }
+    let pairs = [("Incl", "Excl"), ("incl", "excl"), ("inc_tax", "ex_tax"), ("Excl", "Incl"), ("ex_tax", "inc_tax")]
+    for (from, to) in pairs where field.name.contains(from) {
+      let name = field.name.replacing(from, with: to)
+      if let other = record.field(name), case .amount(basis, _) = other.type { return name }
+    }
+    return nil
   }
 }
 

@@ -37,16 +37,16 @@ extension Diagnostic {
   }
 
   static func basisWrong(
-    _ field: Field, _ mine: VATBasis, _ theirs: VATBasis, text: String, at place: Place, field fieldPlace: Place
+    _ field: Field, _ mine: VATBasis, _ theirs: VATBasis, text: String, sibling: String?, at place: Place,
+    field fieldPlace: Place
   ) -> Diagnostic {
-    Diagnostic(
+    let convert = "convert it with the rate in percent: \(theirs.rawValue)(\(text), 21)"
+    return Diagnostic(
       .T312, "a price \(mine.phrase) goes into a field \(theirs.phrase)",
       labels: [Label(place, "amount \(mine.phrase)"), Label(fieldPlace, "amount \(theirs.phrase)")],
-      help: [
-        theirs == .untaxed || mine == .untaxed
-          ? "only the author knows which it is: money(\(text), \(theirs.rawValue)) says so"
-          : "convert it with the rate in percent: \(theirs.rawValue)(\(text), 21), or take the other field"
-      ])
+      help: theirs == .untaxed || mine == .untaxed
+        ? ["only the author knows which it is: money(\(text), \(theirs.rawValue)) says so"]
+        : (sibling.map { ["the record also has \($0), \(theirs.phrase)"] } ?? []) + [convert])
   }
 
   static func basisDiffers(_ first: VATBasis, _ second: VATBasis, at place: Place, other: Place) -> Diagnostic {
