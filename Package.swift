@@ -27,8 +27,9 @@ let rooms: [Room] = [
 let chosenRooms = Context.environment["FLOWRUN_ROOMS"]?.split(separator: ",").map(String.init)
 let isLight = chosenRooms == ["light"]
 let heavyRooms: [Room] = [
+  // Not called Network: packages ask `canImport(Network)` to find Apple's framework, and would find this room.
   .library(
-    "Network", ["Values", "ConnectorKit"],
+    "HTTP", ["Values", "ConnectorKit"],
     packages: [
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -47,7 +48,7 @@ let heavyRooms: [Room] = [
     [
       "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
       "Connectors",
-      "Workspace", "Store", "Sandbox",
+      "Workspace", "HTTP", "Store", "Sandbox",
     ],
     packages: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,4 +1,4 @@
-/// A credential. It prints as dots, is no `Codable`, and only the room Network asks for its text.
+/// A credential. It prints as dots, is no `Codable`, and only the room HTTP asks for its text.
 public struct Secret: Sendable {
   private let text: String
 

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Values
 
-@testable import Network
+@testable import HTTP
 
 @Suite struct RecordingTransportTests {
   static let token = "abcdefghij0123456789"

@@ -1,7 +1,7 @@
 import ConnectorKit
 import Testing
 
-@testable import Network
+@testable import HTTP
 
 @Suite struct HTTPTransportTests {
   static let secret = "s3cret+value/with=signs"
