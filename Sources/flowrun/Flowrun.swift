@@ -9,7 +9,9 @@ struct Flowrun: AsyncParsableCommand {
     abstract: "Typed mapping flows between BigCommerce and MplusKASSA.",
     version: Version.text,
     subcommands: [
-      ValidateCommand.self, SandboxCommand.self, ExplainCommand.self, FieldsCommand.self, FunctionsCommand.self,
+      ValidateCommand.self, ExecuteCommand.self, PlanCommand.self, TestCommand.self, SandboxCommand.self,
+      DemoCommand.self,
+      ExplainCommand.self, FieldsCommand.self, FunctionsCommand.self,
       CapabilitiesCommand.self,
       VersionCommand.self,
     ])

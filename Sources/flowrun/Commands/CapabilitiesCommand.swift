@@ -28,14 +28,17 @@ struct CapabilitiesCommand: ParsableCommand {
 
   private static func text(_ connector: ConnectorDeclaration) -> String {
     var table = Table()
-    table.add("entity", "read", "find by", "create", "update", "gone", "not, or in part")
+    table.add("entity", "read", "find by", "create", "update", "gone")
     for entity in connector.entities {
       table.add(
         entity.name, reading(entity), entity.finding.map { $0.fields.joined(separator: "+") }.joined(separator: ", "),
-        answer(entity.writing?.canCreate), answer(entity.writing?.canUpdate), gone(entity),
-        entity.limits.joined(separator: " "))
+        answer(entity.writing?.canCreate), answer(entity.writing?.canUpdate), gone(entity))
     }
-    return "\(connector.title) (\(connector.name))\n\n" + table.text
+    var limits = Table()
+    for entity in connector.entities where !entity.limits.isEmpty {
+      limits.add(entity.name, entity.limits.joined(separator: " "))
+    }
+    return "\(connector.title) (\(connector.name))\n\n" + table.text + "\n\nNot, or only in part:\n\n" + limits.text
   }
 
   private static func answer(_ can: Bool?) -> String { can == true ? "yes" : "no" }

@@ -1,0 +1,48 @@
+import Engine
+import Workspace
+
+/// Which records must stop, computed from what the simulated systems hold and not from what flowrun says.
+///
+/// Each is there on purpose: the sandbox's first orders and articles are odd in ways that real ones are.
+struct DemoExpectation {
+  /// Source key to the reasons, in plain words.
+  var orders: [String: [String]] = [:]
+
+  /// Orders that wait to be sent: awaiting shipment, awaiting fulfillment.
+  static let openStatuses: Set<Int64> = [9, 11]
+  static let currency = "EUR"
+
+  init(_ state: DemoState, paymentMethods: Set<String>) {
+    for order in state.shopOrders where Self.openStatuses.contains(order.status) {
+      let reasons = Self.reasons(order, state, paymentMethods)
+      if !reasons.isEmpty { orders[String(order.id)] = reasons }
+    }
+  }
+
+  private static func reasons(
+    _ order: DemoState.ShopOrder, _ state: DemoState, _ paymentMethods: Set<String>
+  ) -> [String] {
+    // A record in another currency stops before anything else is looked at.
+    if order.currency != currency { return ["it is paid in \(order.currency)"] }
+    var reasons: [String] = []
+    let unknown = order.skus.filter { !state.tillArticles.contains($0) }
+    if !unknown.isEmpty { reasons.append("the till does not know \(unknown.joined(separator: " and "))") }
+    if order.totalCents > 0, !paymentMethods.contains(order.paymentMethod) {
+      reasons.append("“\(order.paymentMethod)” is not in the table of payment methods")
+    }
+    if state.relationsByEmail[order.email.lowercased(), default: 0] > 1 {
+      reasons.append("two customers in the till share its e-mail address")
+    }
+    return reasons
+  }
+
+  /// What of a flow's stops was not to be, and what was to be and is not.
+  func differences(of flow: String, stopped: Set<String>) -> [String] {
+    let expected = flow == "orders" ? Set(orders.keys) : []
+    let surplus = stopped.subtracting(expected).sorted().map { "\(flow): \($0) stopped, and nothing is odd about it" }
+    let absent = expected.subtracting(stopped).sorted().map { key in
+      "\(flow): \(key) should have stopped: \(orders[key, default: []].joined(separator: "; "))"
+    }
+    return surplus + absent
+  }
+}

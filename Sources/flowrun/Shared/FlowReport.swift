@@ -1,0 +1,78 @@
+import Engine
+import Values
+
+/// How one flow's run went, for the person who started it.
+struct FlowReport {
+  var flow: String
+  var run: RunReport
+  var milliseconds: Int64
+
+  var books: Books { run.books }
+
+  /// Another run has the flow; nothing was done.
+  var isBusy: Bool {
+    if case .heldBy? = run.journalError?.kind { true } else { false }
+  }
+
+  /// - Parameter signal: what a person sent meanwhile.
+  func status(signal: ExitStatus?) -> ExitStatus {
+    if let error = run.journalError { return Failure(error).status }
+    return switch run.ending {
+    case .done: books.isClean ? .done : .unfinished
+    case .stopped, .interrupted: signal ?? (books.isClean ? .done : .unfinished)
+    case .credentials: .credentials
+    case .unreachable: .unreachable
+    case .mismatch: .wrong
+    case .journal: .store
+    }
+  }
+
+  /// The sentence for stderr, if the run did not simply end.
+  var headline: String? {
+    if let error = run.journalError { return Failure(error).message }
+    return switch run.ending {
+    case .done: nil
+    case .stopped: "stopped; what was under way is finished, and the next run goes on from there"
+    case .credentials: "the credentials were not accepted: \(run.message ?? "")"
+    case .unreachable: "the other system can't be used now, try later: \(run.message ?? "")"
+    case .mismatch: run.message ?? "the settings do not agree with the system"
+    case .journal: "the store failed: \(run.message ?? "")"
+    case .interrupted: "it was ended before its end"
+    }
+  }
+
+  var json: JSON {
+    var members: [(name: String, value: JSON)] = [
+      ("flow", .string(flow)), ("milliseconds", .whole(milliseconds)), ("is_busy", .bool(isBusy)),
+    ]
+    for (name, value) in run.json.object?.members ?? [] { members.append((name, value)) }
+    return .object(JSON.Object(members))
+  }
+}
+
+extension PlannedChange {
+  /// `+ mplus.relations  from 1042`, and the fields below it.
+  var text: String {
+    let sign =
+      switch action {
+      case .create: "+"
+      case .update: "~"
+      case .hide: "-"
+      }
+    let indent = isRelated ? "    " : "  "
+    let head = "\(indent)\(sign) \(entity)\(targetKey.map { " \($0)" } ?? "")  from \(sourceKey)"
+    let width = changes.map(\.path.count).max() ?? 0
+    let lines = changes.map { change -> String in
+      let path = change.path + String(repeating: " ", count: width - change.path.count)
+      let new = change.isKnownAfterWriting ? "(known after writing)" : Self.shown(change.new)
+      return "\(indent)    \(path)  " + (action == .create ? new : "\(Self.shown(change.old)) → \(new)")
+    }
+    return ([head] + lines).joined(separator: "\n")
+  }
+
+  private static func shown(_ value: Value) -> String {
+    let text = value.description
+    if text.isEmpty { return "(none)" }
+    return text.count > 100 ? text.prefix(97) + "…" : text
+  }
+}

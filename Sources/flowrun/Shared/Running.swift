@@ -1,0 +1,52 @@
+import Engine
+import Foundation
+import Plan
+import Values
+import Workspace
+
+/// Runs the flows of one command, one after the other, and prints their books.
+struct Running {
+  let group: RunOptionGroup
+  let isDry: Bool
+
+  /// Throws unless everything was done.
+  func run() async throws {
+    let checked = try CheckedProject.check(group.flows, in: try project())
+    let plans = try checked.plans()
+    let log = Log.make(verbose: group.verbose, quiet: group.quiet)
+    let signals = StopSignals()
+    signals.onFirst { Output.message("\nfinishing what is under way; once more stops at once") }
+    let session = try Session(checked.project, for: plans, log: log, record: group.record)
+    var reports: [FlowReport] = []
+    var status = ExitStatus.done
+    for plan in plans where signals.received == nil {
+      let progress = ProgressLine(flow: plan.name, isQuiet: group.quiet || group.json)
+      let report = await session.run(plan, group.options(isDry: isDry), signals: signals, progress: progress)
+      progress.end()
+      reports.append(report)
+      if let headline = report.headline { Output.message("\(report.flow): \(headline)") }
+      if !group.json, !report.isBusy { Output.line(Self.text(report, isDry: isDry) + "\n") }
+      status = status.worse(report.status(signal: signals.received))
+      // What all flows hang on is not asked again.
+      if [.credentials, .store].contains(report.status(signal: nil)) { break }
+    }
+    await session.close()
+    if group.json { Output.line(JSONText.document(["flows": .array(reports.map(\.json))])) }
+    if let signal = signals.received { status = signal }
+    if status != .done { throw Failure(status) }
+  }
+
+  private func project() throws(Failure) -> Project {
+    try group.place.project(of: group.flows.first)
+  }
+
+  static func text(_ report: FlowReport, isDry: Bool) -> String {
+    var parts: [String] = []
+    if !report.run.changes.isEmpty { parts.append(report.run.changes.map(\.text).joined(separator: "\n")) }
+    var books = BooksText(flow: report.flow, books: report.books)
+    books.duration = report.milliseconds
+    books.isPlan = isDry
+    parts.append(books.text)
+    return parts.joined(separator: "\n")
+  }
+}

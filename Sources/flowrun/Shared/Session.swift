@@ -1,0 +1,97 @@
+import ConnectorKit
+import Engine
+import Foundation
+import HTTP
+import Logging
+import Plan
+import Store
+import Values
+import Workspace
+
+/// What the flows of one command share: the store, the connections with their quota, the clock.
+struct Session {
+  let project: Project
+  let world: World
+  let connections: [String: Connection]
+  private let http: HTTPTransport
+  private let recording: RecordingTransport?
+
+  /// Opens everything that `plans` need, and nothing else. Secrets are fetched here.
+  ///
+  /// - Parameter record: a file for all exchanges.
+  init(
+    _ project: Project, for plans: [FlowPlan], log: Logger, record: String? = nil
+  ) throws(Failure) {
+    let environment = PlaceOptions.environment
+    var settings: [String: ConnectionSettings] = [:]
+    for name in Self.connectionNames(plans) {
+      guard let connection = project.connection(name) else { continue }
+      do { settings[name] = try connection.settings(in: project, environment: environment) } catch {
+        throw Failure(error)
+      }
+    }
+    self.project = project
+    let journal: SQLiteJournal
+    do { journal = try SQLiteJournal(path: project.store.file.path) } catch { throw Failure(error) }
+    world = RealWorld.make(journal: journal, log: log, failpoint: Failpoint(environment))
+    http = HTTPTransport()
+    var transport: any Transport = http
+    if let record {
+      do {
+        let recording = try RecordingTransport(http, path: record, now: { RealWorld.now() })
+        self.recording = recording
+        transport = recording
+      } catch {
+        throw Failure(.usage, "\(record): \(error)")
+      }
+    } else {
+      recording = nil
+    }
+    var connections: [String: Connection] = [:]
+    for (name, settings) in settings {
+      guard let connection = project.connection(name) else { continue }
+      connections[name] = Self.connection(connection, settings, transport, world)
+    }
+    self.connections = connections
+  }
+
+  private static func connection(
+    _ connection: ProjectConnection, _ settings: ConnectionSettings, _ transport: any Transport, _ world: World
+  ) -> Connection {
+    var limits = PacingLimits()
+    if let attempts = Int(settings.text("attempts")) { limits.attempts = max(1, attempts) }
+    return Connection(
+      name: connection.name, connector: connection.connector.init(settings: settings), transport: transport,
+      limits: limits, settleMilliseconds: Int(settings.text("settle")).map { $0 * 1000 }, world: world)
+  }
+
+  private static func connectionNames(_ plans: [FlowPlan]) -> [String] {
+    var names: [String] = []
+    for plan in plans {
+      for name in [plan.source.connection, plan.target.connection] + plan.related.map(\.entity.connection)
+      where !names.contains(name) {
+        names.append(name)
+      }
+    }
+    return names
+  }
+
+  /// Closes all connections; says if the recording is not whole.
+  func close() async {
+    await http.shutdown()
+    if let problem = recording?.problem { Output.message("warning: the recording is not whole: \(problem)") }
+  }
+
+  /// For the message that another run gets.
+  static var owner: String { "pid \(getpid()) on \(ProcessInfo.processInfo.hostName)" }
+}
+
+extension Failure {
+  init(_ error: JournalError) {
+    switch error.kind {
+    case .heldBy(let owner, let since):
+      self.init(.busy, "another run has this flow since \(since): \(owner). \(error.message)")
+    case .lostLock, .full, .readOnly, .locked, .corrupt, .newerSchema, .other: self.init(.store, error.message)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// The built program, as a person would start it.
+struct Program {
+  /// Beside the test bundle.
+  static let url: URL? = {
+    let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    var folder = bundle.deletingLastPathComponent()
+    for _ in 0..<4 {
+      let candidate = folder.appending(path: "flowrun")
+      if FileManager.default.isExecutableFile(atPath: candidate.path), !isFolder(candidate) { return candidate }
+      folder = folder.deletingLastPathComponent()
+    }
+    return nil
+  }()
+
+  private static func isFolder(_ url: URL) -> Bool {
+    (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+  }
+
+  struct Answer {
+    var status: Int32
+    var output: String
+    var messages: String
+  }
+
+  struct NotBuilt: Error {}
+
+  /// Waits for the end of the program.
+  static func run(
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+  ) async throws -> Answer {
+    let running = try start(arguments, in: folder, environment: environment)
+    return await running.answer()
+  }
+
+  static func start(
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+  ) throws -> Running {
+    guard let url else { throw NotBuilt() }
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": NSTemporaryDirectory()].merging(environment) { $1 }
+    let output = Pipe()
+    let messages = Pipe()
+    process.standardOutput = output
+    process.standardError = messages
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return Running(process: process, output: output, messages: messages)
+  }
+
+  /// One that has not ended yet.
+  struct Running {
+    let process: Process
+    fileprivate let output: Pipe
+    fileprivate let messages: Pipe
+
+    init(process: Process, output: Pipe, messages: Pipe) {
+      self.process = process
+      self.output = output
+      self.messages = messages
+    }
+
+    /// The first line of its output.
+    func firstLine() -> String {
+      var bytes: [UInt8] = []
+      while let next = try? output.fileHandleForReading.read(upToCount: 1)?.first, next != 0x0A { bytes.append(next) }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func answer() async -> Answer {
+      async let output = text(of: output)
+      async let messages = text(of: messages)
+      let (shown, said) = await (output, messages)
+      process.waitUntilExit()
+      return Answer(status: process.terminationStatus, output: shown, messages: said)
+    }
+
+    @concurrent private func text(of pipe: Pipe) async -> String {
+      String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
+    }
+  }
+}
+
+/// A folder of a test's own, gone when the test has ended.
+final class Folder {
+  let url: URL
+
+  init(_ files: [String: String] = [:]) throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "flowrun-cli-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (name, text) in files {
+      let file = url.appending(path: name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}
