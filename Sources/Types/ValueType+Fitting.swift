@@ -46,7 +46,9 @@ extension RecordType {
   func joined(with other: RecordType) -> RecordType? {
     if self == other { return self }
     let shared = fields.compactMap { field -> Field? in
-      guard let twin = other.field(field.name), let type = field.readType.joined(with: twin.readType) else { return nil }
+      guard let twin = other.field(field.name), let type = field.readType.joined(with: twin.readType) else {
+        return nil
+      }
       var field = field
       field.presence = type.isOptional ? .optional : .always
       field.type = type.unwrapped

@@ -60,7 +60,7 @@ public enum FlowFiles {
   }
 
   private static func files(for word: String, in project: Project) throws(ProjectProblem) -> [URL] {
-    let path = project.standing.appending(path: word).resolvingLinks
+    let path = project.standing.reaching(word).resolvingLinks
     if path.isFolder {
       let files = all(in: path)
       guard !files.isEmpty else { throw ProjectProblem(.usage, "there is no flow in the folder \(word)") }

@@ -50,6 +50,11 @@ extension URL {
     return plain.deletingLastPathComponent().resolvingLinks.appending(path: plain.lastPathComponent)
   }
 
+  /// What a person means by a path typed in this folder.
+  public func reaching(_ path: String) -> URL {
+    path.hasPrefix("/") ? URL(filePath: path) : appending(path: path)
+  }
+
   /// From a folder if it lies in it, or in one above it that is not far; else in full.
   public func shown(from folder: URL) -> String {
     let own = resolvingLinks.pathComponents

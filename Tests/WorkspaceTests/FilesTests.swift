@@ -75,6 +75,7 @@ import Values
     #expect(try chosen([]) == ["b.flow.yaml", "a.flow.yaml", "c.flow.yaml"])
     #expect(try chosen(["c", "a.flow.yaml"]) == ["c.flow.yaml", "a.flow.yaml"])
     #expect(try chosen(["z"]) == ["c.flow.yaml"])
+    #expect(try chosen([scene.url.path + "/z/c.flow.yaml"]) == ["c.flow.yaml"])
     let problem = #expect(throws: ProjectProblem.self) { try chosen(["nothing"]) }
     #expect(problem?.kind == .usage)
   }

@@ -15,7 +15,7 @@ struct PlaceOptions: ParsableArguments {
   /// The project of a file or folder; without one, of the current folder.
   func project(of path: String? = nil) throws(Failure) -> Project {
     let standing = Self.standing
-    var place = path.map { standing.appending(path: $0) } ?? standing
+    var place = path.map { standing.reaching($0) } ?? standing
     if !FileManager.default.fileExists(atPath: place.path) { place = standing }
     do throws(ProjectProblem) {
       return try Project.open(
