@@ -39,7 +39,7 @@ struct StoreData {
 
   /// Every eleventh article is in the shop already, with words and a page title that are the merchant's own.
   private mutating func fillProducts() {
-    for (index, article) in articles.enumerated() where index % 11 == 0 && index < 275 {
+    for (index, article) in articles.enumerated() where index % 11 == 0 && index < 275 && article.text("size") == nil {
       let name = String((article.text("description") ?? "").prefix(200))
       _ = try? store.createProduct([
         "name": .string("\(name) (webshop)"), "type": "physical", "weight": 1,

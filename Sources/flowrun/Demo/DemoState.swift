@@ -9,8 +9,8 @@ struct DemoState {
   var tillOrders: [String: TillOrder] = [:]
   /// Article numbers as people know them.
   var tillArticles: Set<String> = []
-  /// How many relations have the same e-mail address, written small.
-  var relationsByEmail: [String: Int] = [:]
+  /// Articles of their own, that are sold in the shop: no sizes, no colours.
+  var singleArticles: [(number: String, name: String)] = []
 
   struct ShopOrder {
     var id: Int64
@@ -36,10 +36,13 @@ struct DemoState {
       state.tillOrders[key] = TillOrder(
         relation: whole(order["relationNumber"]), totalCents: whole(order["totalInclAmount"]))
     }
-    state.tillArticles = Set(try await list(world, "mplus/articles").compactMap { $0["pluNumber"]?.string })
-    for relation in try await list(world, "mplus/relations") {
-      guard let email = relation["email"]?.string, !email.isEmpty else { continue }
-      state.relationsByEmail[email.lowercased(), default: 0] += 1
+    for article in try await list(world, "mplus/articles") {
+      state.tillArticles.insert(article["pluNumber"]?.string ?? "")
+      let isSold =
+        article["active"]?.bool == true && article["webshop"]?.bool == true && article["discontinued"]?.bool != true
+      let isVariant = article["size"]?.string?.isEmpty == false || article["colour"]?.string?.isEmpty == false
+      guard isSold, !isVariant else { continue }
+      state.singleArticles.append((String(whole(article["articleNumber"])), article["description"]?.string ?? ""))
     }
     return state
   }
