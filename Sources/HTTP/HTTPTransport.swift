@@ -5,6 +5,7 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// Sends requests over the network, each once: no repeats, no redirects, no cookies.
 ///
@@ -21,6 +22,7 @@ public final class HTTPTransport: Transport {
 
   private let client: HTTPClient
   private let bytesMax: Int
+  private let isShut = Mutex(false)
 
   public convenience init() {
     self.init(bytesMax: Self.answerBytesMax)
@@ -41,10 +43,20 @@ public final class HTTPTransport: Transport {
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
-  /// Closes all connections. Must be called once, at the end.
+  /// Closes all connections. Call it once, at the end.
   public func shutdown() async {
+    let wasShut = isShut.withLock { isShut in
+      defer { isShut = true }
+      return isShut
+    }
+    if wasShut { return }
     // Nothing is left to do about a connection that can't even be closed.
     try? await client.shutdown()
+  }
+
+  /// A client that nobody closed, since what was to use it could not be set up, must not bring the program down.
+  deinit {
+    if !isShut.withLock({ $0 }) { client.shutdown { _ in } }
   }
 
   public func send(_ request: ConnectorKit.HTTPRequest) async throws(ConnectorError) -> HTTPResponse {
