@@ -21,7 +21,7 @@ struct Flowrun: AsyncParsableCommand {
     let typed = Array(CommandLine.arguments.dropFirst())
     if typed.isEmpty || ["-h", "--help", "help"].contains(typed[0]) && typed.count == 1 {
       Output.line(Help.text)
-      return
+      ExitStatus.done.exit()
     }
     if let problem = Help.unknownCommand(typed) {
       Output.problem(problem)

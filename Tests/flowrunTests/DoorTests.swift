@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])
   func aSignalEndsTheSandboxCleanly(signal: Int32, status: Int32) async throws {
     let running = try Program.start(["sandbox", "--articles", "20", "--orders", "1"])
-    #expect(running.firstLine().hasPrefix("export BIGCOMMERCE_URL=http://127.0.0.1:"))
+    #expect(await running.firstLine().hasPrefix("export BIGCOMMERCE_URL=http://127.0.0.1:"))
     kill(running.process.processIdentifier, signal)
     #expect(await running.answer().status == status)
   }

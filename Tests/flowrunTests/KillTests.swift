@@ -19,7 +19,8 @@ import Values
     while killed < Self.kills, attempt < 60 {
       attempt += 1
       let seed = attempt &* 0x9E37_79B9_7F4A_7C15
-      let wasKilled = attempt % 2 == 0
+      let wasKilled =
+        attempt % 2 == 0
         ? try await killFromOutside(project, seed) : try await killAtAFailpoint(project, seed)
       guard wasKilled else { break }
       killed += 1

@@ -65,22 +65,38 @@ struct Program {
     }
 
     /// The first line of its output.
-    func firstLine() -> String {
-      var bytes: [UInt8] = []
-      while let next = try? output.fileHandleForReading.read(upToCount: 1)?.first, next != 0x0A { bytes.append(next) }
-      return String(decoding: bytes, as: UTF8.self)
+    func firstLine() async -> String {
+      let descriptor = output.fileHandleForReading.fileDescriptor
+      return await Self.aside { Self.text(of: descriptor, toLineEnd: true) }
     }
 
     func answer() async -> Answer {
-      async let output = text(of: output)
-      async let messages = text(of: messages)
+      let descriptors = (output.fileHandleForReading.fileDescriptor, messages.fileHandleForReading.fileDescriptor)
+      async let output = Self.aside { Self.text(of: descriptors.0, toLineEnd: false) }
+      async let messages = Self.aside { Self.text(of: descriptors.1, toLineEnd: false) }
       let (shown, said) = await (output, messages)
+      // Both of its ends are closed, so this takes no time.
       process.waitUntilExit()
       return Answer(status: process.terminationStatus, output: shown, messages: said)
     }
 
-    @concurrent private func text(of pipe: Pipe) async -> String {
-      String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
+    /// Waits on a thread of its own: the simulated systems of the same process need the few that tasks share.
+    private static func aside(_ work: @escaping @Sendable () -> String) async -> String {
+      await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: work()) }
+      }
+    }
+
+    private static func text(of descriptor: Int32, toLineEnd: Bool) -> String {
+      var bytes: [UInt8] = []
+      var byte: UInt8 = 0
+      while true {
+        let count = read(descriptor, &byte, 1)
+        if count < 0, errno == EINTR { continue }
+        guard count == 1, !(toLineEnd && byte == 0x0A) else { break }
+        bytes.append(byte)
+      }
+      return String(decoding: bytes, as: UTF8.self)
     }
   }
 }

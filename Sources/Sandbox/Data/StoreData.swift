@@ -37,9 +37,11 @@ struct StoreData {
     }
   }
 
-  /// Every eleventh article is in the shop already, with words and a page title that are the merchant's own.
+  /// Every third article of its own is in the shop already, with words and a page title that are the merchant's own.
+  /// Sizes and colours are not: they come as variants of their product.
   private mutating func fillProducts() {
-    for (index, article) in articles.enumerated() where index % 11 == 0 && index < 275 && article.text("size") == nil {
+    let singles = articles.filter { $0.text("size") == nil }
+    for (index, article) in singles.enumerated() where index % 3 == 0 && index < 75 {
       let name = String((article.text("description") ?? "").prefix(200))
       _ = try? store.createProduct([
         "name": .string("\(name) (webshop)"), "type": "physical", "weight": 1,
