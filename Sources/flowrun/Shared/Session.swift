@@ -42,7 +42,7 @@ struct Session {
         self.recording = recording
         transport = recording
       } catch {
-        throw Failure(.usage, "\(record): \(error)")
+        throw Failure(.usage, "\(record) can't be written: \(error.reason)")
       }
     } else {
       recording = nil
