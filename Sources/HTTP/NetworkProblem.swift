@@ -5,6 +5,12 @@ import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// What went wrong under a request, in words that hold no address with secrets in it.
 struct NetworkProblem {
   private let problem: any Error
@@ -35,10 +41,20 @@ struct NetworkProblem {
     switch problem {
     case let error as HTTPClientError: clientCause(error)
     case let error as NIOConnectionError: connectionCause(error)
-    case let error as IOError: error.description
+    case let error as IOError: systemCause(error)
     case is NIOSSLError, is BoringSSLError: "the secure connection failed (\(problem))"
     case is CancellationError: "the run was stopped"
     default: "\(type(of: problem))"
+    }
+  }
+
+  private func systemCause(_ error: IOError) -> String {
+    switch error.errnoCode {
+    case ECONNREFUSED: "nothing answers there; are address and port right?"
+    case ENETUNREACH, EHOSTUNREACH: "there is no way to it from here; is the network up?"
+    case ECONNRESET, EPIPE: "the connection was closed"
+    case ETIMEDOUT: "no connection in time"
+    default: "error \(error.errnoCode) of the system"
     }
   }
 
@@ -53,7 +69,7 @@ struct NetworkProblem {
   }
 
   private func connectionCause(_ error: NIOConnectionError) -> String {
-    if let first = error.connectionErrors.first?.error as? IOError { return first.description }
+    if let first = error.connectionErrors.first?.error as? IOError { return systemCause(first) }
     if error.dnsAError != nil || error.dnsAAAAError != nil { return "its name is not known" }
     return "no connection"
   }

@@ -26,6 +26,11 @@ extension JournalError {
         .corrupt,
         "the store \(path) is damaged (\(detail)); put it aside and take back a copy, or run with a new one: records "
           + "that were sent are then found again by their keys")
+    case .SQLITE_IOERR:
+      self.init(
+        .other,
+        "the store \(path) can't be read or written (\(detail)): the disk may be full or broken; make room or look at "
+          + "it, and run again, nothing is lost")
     default:
       self.init(.other, "the store \(path) failed: \(detail)")
     }

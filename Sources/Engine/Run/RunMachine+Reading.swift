@@ -84,7 +84,7 @@ extension RunMachine {
     nextPage = next
     pageCursor = arrivedCursor
     guard let group = plan.group else {
-      queue = take(sourceRecords(read).filter { replayed[$0.key] != $0.version })
+      queue = take(notReplayed(read))
       phase = .waveStart
       return
     }
@@ -114,15 +114,20 @@ extension RunMachine {
       phase = .page
       return
     }
-    queue = take(sourceRecords(rowsKept))
+    queue = take(notReplayed(rowsKept))
     rowsKept = []
     phase = .waveStart
   }
 
   mutating func groupRead() {
     if readOn() { return }
-    queue = take(sourceRecords(read))
+    queue = take(notReplayed(read))
     phase = .waveStart
+  }
+
+  /// Without those that were taken up again at the start and have not changed since: each counts once in the books.
+  private func notReplayed(_ rows: [FoundRecord]) -> [SourceRecord] {
+    sourceRecords(rows).filter { replayed[$0.key] != $0.version }
   }
 
   /// No more than the limit allows; a page that is cut does not move the cursor.
