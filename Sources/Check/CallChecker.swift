@@ -16,7 +16,7 @@ extension FlowChecker {
     if name.text == "try", receiver == nil { return checkTry(all, expected: expected, span, in: scope) }
     if let transform = transformEntries[name.text] {
       let values = computing { all.map { check($0, in: scope) } }
-      return apply(transform, to: values, name, all.map(\.span), optional: optional, span, in: scope)
+      return apply(transform, to: values, name, span)
     }
     let candidates = Functions.candidates(named: name.text)
     guard !candidates.isEmpty else {

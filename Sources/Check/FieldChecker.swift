@@ -138,7 +138,7 @@ extension FlowChecker {
       return ValuePlan(broken(settings.span), origin: origin(settings.span))
     }
     let expected: ValueType? = settings.transform.isEmpty ? schema.type : nil
-    var stopsBefore = mayStop
+    let stopsBefore = mayStop
     let value = checkChoice(choice, expected: expected, in: scope)
     var plan = ValuePlan(value, origin: origin(choice.span))
     plan.emptyIsValue = schema.emptyIsValue
@@ -156,7 +156,8 @@ extension FlowChecker {
     }
     plan.missing = fieldMissing(settings.missing, schema, final.type, name, choice.span, scope: scope)
     plan.problem = fieldProblem(settings.problem, schema, plan, scope: scope)
-    if settings.problem != nil { swap(&mayStop, &stopsBefore) }
+    // `problem` handles what the value may stop of.
+    if settings.problem != nil { mayStop = stopsBefore }
     compare(final, with: schema, place(choice.span), field: place(name.span))
     limit(&plan, final, schema, settings, choice.span, name)
     return plan
@@ -227,10 +228,7 @@ extension FlowChecker {
   /// Whether a value's type is what the field takes. Missing was looked at before.
   func compare(_ value: Plan.Expression, with schema: Field, _ valuePlace: Place, field: Place) {
     let type = value.type.unwrapped
-    if type.fits(schema.type) {
-      if case .enumeration(let enumeration) = schema.type, case .text = type { _ = enumeration }
-      return
-    }
+    if type.fits(schema.type) { return }
     switch (type, schema.type) {
     case (.amount(let mine, _), .amount(let theirs, _)):
       report(

@@ -44,21 +44,20 @@ extension FlowChecker {
         plan.each = row
         if let declared = entry.rowVariable { variablePaths[declared] = variablePaths[row.variable] }
       }
-      let usedFields = { self.related[entry.index].usedFields }
       plan.record = checkRecord(
         syntax.record, of: reference.entity.record, finding: reference.entity.finding, name: reference.name,
         scope: inner,
         role: .related(reference.entity))
       if syntax.record.match.isEmpty { report(.relatedNeedsMatch(syntax.name, at: place(syntax.name.span))) }
       if syntax.record.when != nil, syntax.record.missing == nil { plan.record.missing = .nothing }
-      plan.usedFields = usedFields()
+      // Formulas inside its own block may have used it.
+      plan.usedFields = related[entry.index].usedFields
       related[entry.index] = plan
     }
   }
 
   /// What a related record's name stands for.
   func relatedValue(_ entry: RelatedEntry, row: Plan.Expression?, _ name: Name) -> Plan.Expression {
-    entry.isUsed = true
     guard let reference = entry.entity else { return broken(name.span) }
     if entry.rowVariable != nil, row == nil {
       report(.relatedHangsOnRow(entry.name, entry.syntax?.each?.name.text ?? "row", at: place(name.span)))

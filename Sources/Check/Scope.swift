@@ -76,7 +76,6 @@ final class RelatedEntry {
   /// What it can be asked for before it was written: its mapped fields.
   let mapped: Set<String>
   let canBeMade: Bool
-  var isUsed = false
 
   init(
     name: String, index: Int, entity: EntityReference?, syntax: RelatedSyntax?, rowVariable: Int?, isOptional: Bool,

@@ -20,8 +20,7 @@ extension FlowChecker {
 
   /// A call of a transform, by a step or in a formula; the value comes first.
   func apply(
-    _ transform: TransformSyntax, to arguments: [Plan.Expression], _ name: Name, _ spans: [Span], optional: Bool,
-    _ span: Span, in scope: Scope
+    _ transform: TransformSyntax, to arguments: [Plan.Expression], _ name: Name, _ span: Span
   ) -> Plan.Expression {
     guard !openTransforms.contains(transform.name.text) else {
       report(.transformNeedsItself(transform.name.text, at: place(name.span), declared: place(transform.name.span)))
@@ -70,8 +69,7 @@ extension FlowChecker {
   private func check(_ step: StepSyntax, on value: Plan.Expression, in scope: Scope) -> Plan.Expression {
     if let transform = transformEntries[step.function.text] {
       let rest = step.arguments.map { check($0, in: scope) }
-      let spans = [step.span] + step.arguments.map(\.span)
-      return apply(transform, to: [value] + rest, step.function, spans, optional: true, step.span, in: scope)
+      return apply(transform, to: [value] + rest, step.function, step.span)
     }
     var inner = scope
     inner.names[Self.stepValue] = .argument(value)
