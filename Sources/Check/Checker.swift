@@ -57,9 +57,12 @@ public struct CheckResult: Sendable {
 public struct PossibleStop: Sendable, Hashable {
   public var place: Place
   public var reason: String
+  /// The flow itself says `stop` there.
+  public var isChosen: Bool
 
-  public init(place: Place, reason: String) {
+  public init(place: Place, reason: String, isChosen: Bool = false) {
     self.place = place
     self.reason = reason
+    self.isChosen = isChosen
   }
 }

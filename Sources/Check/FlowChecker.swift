@@ -32,7 +32,6 @@ final class FlowChecker {
   var transformEntries: [String: TransformSyntax] = [:]
   var relatedEntries: [String: RelatedEntry] = [:]
   var usedSettings: Set<String> = []
-  var usedLets: Set<Int> = []
   var declaredLets: [LetEntry] = []
   /// Transforms whose body is being checked, to find one that uses itself.
   var openTransforms: [String] = []
@@ -106,6 +105,7 @@ final class FlowChecker {
     checkAllTables()
     checkLetsNeverUsed(scope)
     warnAboutUnusedNames()
+    demandHandlers()
 
     var plan = FlowPlan(name: file.name?.text ?? "", source: source, target: target, record: record)
     plan.sourceFields = sourceFields
@@ -119,7 +119,6 @@ final class FlowChecker {
     plan.lets = lets
     plan.tables = tables
     plan.related = related
-    plan.variableCount = variableCount
     plan.examples = checkExamples(source, target, group)
     plan.variableCount = variableCount
     plan.places = places
@@ -175,6 +174,15 @@ final class FlowChecker {
     scope.names[name] = .variable(key, field.type)
     scope.grouped = Scope.Grouped(field: field, keyVariable: key, record: record)
     return GroupPlan(field: field, keyVariable: key, rowsVariable: rows)
+  }
+
+  /// `--strict`, or `problems: strict` among the settings: what can fail must say what happens then.
+  private func demandHandlers() {
+    guard context.isStrict || setting("problems")?.plainText == "strict" else { return }
+    var told: Set<Place> = []
+    for stop in mayStop where !stop.isChosen && told.insert(stop.place).inserted {
+      report(.mustBeHandled(source.text(stop.place.span), stop.reason, at: stop.place))
+    }
   }
 
   private func checkCheck(_ check: CheckSyntax, scope: Scope, record: RecordType) -> CheckPlan {

@@ -30,7 +30,6 @@ extension FlowChecker {
   func letValue(_ entry: LetEntry, _ use: Name) -> Plan.Expression {
     switch entry.state {
     case .checked(let index, let type):
-      usedLets.insert(index)
       taint(entry, use)
       return Plan.Expression(.letValue(index), type, origin: origin(use.span))
     case .checking:
@@ -38,7 +37,6 @@ extension FlowChecker {
       return broken(use.span)
     case .unchecked:
       let index = check(entry)
-      usedLets.insert(index)
       taint(entry, use)
       return Plan.Expression(.letValue(index), lets[index].expression.type, origin: origin(use.span))
     }
@@ -121,7 +119,7 @@ extension FlowChecker {
   }
 
   func stop(_ sentence: Template, _ span: Span, in scope: Scope) -> Plan.Expression {
-    mayStop.append(PossibleStop(place: place(span), reason: "the flow says stop"))
+    mayStop.append(PossibleStop(place: place(span), reason: "the flow says stop", isChosen: true))
     return Plan.Expression(.stop(checkSentence(sentence, in: scope)), .never, origin: origin(span))
   }
 }

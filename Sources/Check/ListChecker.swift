@@ -145,14 +145,11 @@ extension FlowChecker {
       }
       var settings = FieldSettings(span: content.span)
       settings.value = .value(content)
-      // An entry without a value is left out.
-      settings.missing = .skipEntry(content.span)
       var optional = valueField
       optional.access = .readWrite
-      let before = diagnostics.count
-      let value = checkValue(settings, for: optional, field.name, scope: scope)
-      // The rule is ours, so nobody needs to hear that it may never be asked.
-      diagnostics.removeAll { $0.code == .M404 && diagnostics.count > before }
+      var value = checkValue(settings, for: optional, field.name, scope: scope)
+      // An entry without a value is left out.
+      value.missing = .skipEntry
       let name = ValuePlan(
         constant(.text(Text(field.name.text)), .anyText, field.name.span), origin: origin(field.name.span))
       let plan = RecordPlan(

@@ -19,7 +19,7 @@ extension FlowChecker {
       let (value, type) = settingConstant(setting)
       set(setting.name.text, value, type)
     }
-    checkRules(connectors)
+    checkDeletionIsConfirmed()
   }
 
   private func set(_ name: String, _ value: Value, _ type: ValueType) {
@@ -39,6 +39,7 @@ extension FlowChecker {
       switch setting.name.text {
       case "currency": .enumeration(.currency)
       case "rounding": .enumeration(.roundingMode)
+      case "problems": .enumeration(.problemPolicy)
       default: nil
       }
     let checked = check(setting.value, expected: expected, in: scope)
@@ -62,10 +63,9 @@ extension FlowChecker {
     return constant(setting.value, setting.type, span)
   }
 
-  /// What a connector demands of its settings together.
-  private func checkRules(_ connectors: [EntityReference]) {
-    if file.record.gone?.rule == .delete, setting("confirm_delete") != .bool(true) {
-      report(.deleteNotConfirmed(at: place(file.record.gone?.span ?? file.record.span)))
+  private func checkDeletionIsConfirmed() {
+    if let gone = file.record.gone, gone.rule == .delete, setting("confirm_delete") != .bool(true) {
+      report(.deleteNotConfirmed(at: place(gone.span)))
     }
   }
 
@@ -84,6 +84,9 @@ extension FlowChecker {
 }
 
 extension Enumeration {
+  /// `problems: strict`: every calculation that can fail must say what happens then.
+  static let problemPolicy = Enumeration("problems", noun: "problem policy", members: [Member("strict")])
+
   /// The rounding modes as members, for `rounding: half_up`.
   static let roundingMode = Enumeration(
     "rounding", noun: "rounding mode", members: RoundingMode.allCases.map { Member($0.rawValue) })

@@ -112,6 +112,8 @@ enum TestSystems {
       Field("vat", .whole, meaning: "The VAT code."),
       Field("stock", .whole, meaning: "The stock.", needs: "tracking"),
       Field("tracking", .bool, meaning: "Stock is kept."),
+      Field(
+        "extras", .list(.record(nameAndValue), bound: nil), meaning: "Fields of the till's own.", isNamedList: true),
       Field("tags", .list(.anyText, bound: nil), meaning: "Words."),
       Field("lines", .list(.record(saleLine), bound: nil), meaning: "The lines."),
     ])

@@ -247,6 +247,13 @@ extension Diagnostic {
     Diagnostic(.P503, "`\(text)` can't fail, so `try` does nothing", labels: [Label(place)], help: ["write \(text)"])
   }
 
+  static func mustBeHandled(_ text: String, _ reason: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .P501, severity: .error, "`\(text)` can stop a record, and nothing says what happens then",
+      labels: [Label(place, reason)],
+      help: ["say it in the formula: try(\(text), …)", "or beside it: problem: skip field, stop, or a value"])
+  }
+
   static func problemNeverAsked(at place: Place) -> Diagnostic {
     Diagnostic(.P503, "this value can't fail, so `problem` is never asked", labels: [Label(place)])
   }
