@@ -13,11 +13,24 @@ extension RunMachine {
   mutating func stop(_ index: Int, _ faults: [Fault]) {
     let key = settle(index, isFailure: true)
     lastFaults = faults
-    let cause = faults.first.map { self.cause($0) } ?? "stopped"
-    books.stop(key, cause: cause, sentence: faults.first?.message ?? "stopped")
+    // A record with several faults stands apart from those with one, so that all of its sentences are read.
+    let alike = faults.first.map { self.cause($0) } ?? "stopped"
+    let cause = faults.count > 1 ? "\(alike), \(faults.count) times" : alike
+    books.stop(key, cause: cause, sentence: Self.sentence(faults))
     batch.failures.append(
       Failure(flow: plan.name, sourceKey: key, cause: cause, faults: faults, at: now, run: run.id))
     failing.insert(key)
+  }
+
+  /// Sentences that a line of the books holds; the failure itself keeps all.
+  private static let sentencesMax = 5
+
+  private static func sentence(_ faults: [Fault]) -> String {
+    var said: [String] = []
+    for fault in faults where !said.contains(fault.message) { said.append(fault.message) }
+    let rest = said.count - sentencesMax
+    return said.isEmpty
+      ? "stopped" : said.prefix(sentencesMax).joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
   }
 
   /// Nothing is done with it until a person has looked.
