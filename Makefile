@@ -8,7 +8,7 @@ FLOWRUN_REFERENCE ?= ../shared/reference
 export FLOWRUN_REFERENCE
 .NOTPARALLEL:
 
-.PHONY: help setup demo test check lint fmt golden conformance contract soak bench clean
+.PHONY: help setup demo test check lint fmt golden docs conformance contract soak bench clean
 
 help: ## this list
 	@echo "flowrun: typed mapping flows between BigCommerce and MplusKASSA"
@@ -38,6 +38,10 @@ fmt: ## lay the code out in the house style
 golden: setup ## write the expected messages of the tests anew; read the difference as prose
 	FLOWRUN_UPDATE_GOLDENS=1 swift test
 	@git --no-pager diff --stat
+
+docs: setup ## print the reference pages in docs/ anew
+	swift build --product flowrun
+	@swift run --skip-build flowrun docs docs
 
 conformance: setup ## public suites by others, where they are
 	@if [ -d "$(FLOWRUN_SUITES)" ]; then \

@@ -19,6 +19,7 @@ let rooms: [Room] = [
   .library("XML", ["CLibXML2"]),
   .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
   .library("Workspace", ["Source", "Values", "Diagnostics", "Types", "Syntax", "ConnectorKit"]),
+  .library("Reference", ["Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit"]),
 ]
 
 // Rooms at the doors, which bring heavy packages. `FLOWRUN_ROOMS=light` leaves them and their packages out, so that
@@ -48,7 +49,7 @@ let heavyRooms: [Room] = [
     [
       "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
       "Connectors",
-      "Workspace", "HTTP", "Store", "Sandbox",
+      "Workspace", "Reference", "HTTP", "Store", "Sandbox",
     ],
     packages: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -121,7 +122,7 @@ let wholeTests: [Target] = [
     name: "GrammarTests",
     dependencies: [
       "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
-      "Connectors",
+      "Connectors", "Reference",
     ],
     swiftSettings: fences),
 ]

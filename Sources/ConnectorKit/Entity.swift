@@ -15,6 +15,8 @@ public struct Entity: Sendable {
   public var writing: Writing?
   /// What the pair of systems can't do with it, for `capabilities`.
   public var limits: [String]
+  /// What a shop calls it; nil for lists that are set up in the system itself and only looked up.
+  public var subject: Subject?
 
   /// How it can be read.
   public struct Reading: Sendable, Hashable {
@@ -106,7 +108,7 @@ public struct Entity: Sendable {
 
   public init(
     _ name: String, meaning: String, record: RecordType, key: String, reading: Reading? = nil, finding: [Finding] = [],
-    writing: Writing? = nil, limits: [String] = []
+    writing: Writing? = nil, limits: [String] = [], subject: Subject? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -116,5 +118,6 @@ public struct Entity: Sendable {
     self.finding = finding
     self.writing = writing
     self.limits = limits
+    self.subject = subject
   }
 }

@@ -64,7 +64,7 @@ extension BigCommerce {
         "A change of custom fields or options alone does not count as a change of the product; a full read sees it.",
         "Options of a variant that is there can't be changed.",
         "Products are hidden, never deleted.",
-      ])
+      ], subject: .products)
   }
 
   private static let inventory = Entity(
@@ -79,7 +79,7 @@ extension BigCommerce {
       "What has no SKU has no record here.",
       "Without location_id the default location, 1, is read and written.",
       "A level is applied a moment after it was accepted; a read straight after may show the old one.",
-    ])
+    ], subject: .stock)
 
   private static let categories = Entity(
     "categories", meaning: "The category tree; parents are read before their children.",
@@ -93,7 +93,7 @@ extension BigCommerce {
       canCreate: true, canUpdate: true, effect: .create(naturalKey: "name"), hiding: ["is_visible": "false"]),
     limits: [
       "At most 16000 in a store and 8 levels deep.", "Categories have no time of change: all are read each time.",
-    ])
+    ], subject: .categories)
 
   private static let brands = Entity(
     "brands", meaning: "Brands.", record: BrandSchema.record, key: "id", reading: Entity.Reading(changes: false),
@@ -101,7 +101,7 @@ extension BigCommerce {
       Entity.Finding(["name"], ignoresCase: true, isUnique: true), Entity.Finding(["id"], isUnique: true),
     ],
     writing: Entity.Writing(canCreate: true, canUpdate: true, effect: .create(naturalKey: "name")),
-    limits: ["Brands have no time of change: all are read each time."])
+    limits: ["Brands have no time of change: all are read each time."], subject: .brands)
 
   private static let customers = Entity(
     "customers", meaning: "Customers with their address books.", record: CustomerSchema.record, key: "id",
@@ -119,7 +119,7 @@ extension BigCommerce {
       "Guests are no customers; their data stand in the order.",
       "With several storefronts one e-mail address may belong to two customers.",
       "An address that is there already, letter for letter, is not made again.",
-    ])
+    ], subject: .customers)
 
   private static func orders(_ prices: VATBasis) -> Entity {
     Entity(
@@ -133,6 +133,6 @@ extension BigCommerce {
         "Orders are not created here; status, notes and the external number can be written.",
         "Refunded amounts are not read: orders always show 0 for them.",
         "Writing the status refunded or cancelled moves no money.",
-      ])
+      ], subject: .orders)
   }
 }

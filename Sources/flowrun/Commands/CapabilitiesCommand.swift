@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConnectorKit
+import Reference
 import Values
 
 struct CapabilitiesCommand: ParsableCommand {
@@ -7,57 +8,85 @@ struct CapabilitiesCommand: ParsableCommand {
     commandName: "capabilities",
     abstract: "What can be read and written where, from the connectors' own declarations.",
     discussion: """
-      flowrun capabilities
-      flowrun capabilities mplus
+      flowrun capabilities                      each system by itself
+      flowrun capabilities mplus                one of them
+      flowrun capabilities bigcommerce mplus    what can go from one to the other, and why not
       """)
 
-  @Argument(help: "Connectors; all, if none is named.")
+  @Argument(help: "One connector, or two; all, if none is named.")
   var names: [String] = []
 
   @Flag(help: "One JSON document.")
   var json = false
 
+  func validate() throws {
+    if names.count > 2 { throw ValidationError("one connector, or two: flowrun capabilities bigcommerce mplus") }
+  }
+
   func run() throws {
     let chosen = try names.isEmpty ? Registry.connectors.map { $0.declaration } : names.map(Registry.declaration)
-    if json {
+    if names.count == 2 {
+      let matrix = CapabilityMatrix(chosen[0], chosen[1])
+      Output.line(json ? Self.json(matrix, chosen) : Self.text(matrix, chosen))
+    } else if json {
       Output.line(JSONText.document(["connectors": .array(chosen.map(Self.json))]))
     } else {
       Output.line(chosen.map(Self.text).joined(separator: "\n\n"))
     }
   }
 
+  // MARK: two connectors
+
+  private static func text(_ matrix: CapabilityMatrix, _ pair: [ConnectorDeclaration]) -> String {
+    var table = Table(widthMax: Output.width)
+    table.add("what", "from", "to", "sent", "")
+    for row in matrix.rows {
+      table.add(
+        row.subject.rawValue, row.sources.isEmpty ? "-" : row.sources.joined(separator: " "), row.target ?? "-",
+        row.answer.rawValue,
+        row.reasons.first ?? "")
+    }
+    let more = pair.map { "flowrun capabilities \($0.name)" }.joined(separator: ", ")
+    return """
+      \(pair[0].title) and \(pair[1].title)
+
+      \(table.text)
+
+      yes: made and changed. partly: made or changed, not both. All limits: \(more)
+      """
+  }
+
+  private static func json(_ matrix: CapabilityMatrix, _ pair: [ConnectorDeclaration]) -> String {
+    let rows = matrix.rows.map { row -> JSON in
+      [
+        "what": .string(row.subject.rawValue), "from": .array(row.sources.map(JSON.string)),
+        "to": row.target.map(JSON.string) ?? .null, "answer": .string(row.answer.rawValue),
+        "reasons": .array(row.reasons.map(JSON.string)),
+      ]
+    }
+    return JSONText.document(["connectors": .array(pair.map { .string($0.name) }), "matrix": .array(rows)])
+  }
+
+  // MARK: one connector
+
   private static func text(_ connector: ConnectorDeclaration) -> String {
-    var table = Table()
+    var table = Table(widthMax: Output.width)
     table.add("entity", "read", "find by", "create", "update", "gone")
     for entity in connector.entities {
-      table.add(
-        entity.name, reading(entity), entity.finding.map { $0.fields.joined(separator: "+") }.joined(separator: ", "),
-        answer(entity.writing?.canCreate), answer(entity.writing?.canUpdate), gone(entity))
+      let ways = EntityWays(entity)
+      table.add(entity.name, ways.read, ways.find.joined(separator: ", "), ways.create, ways.update, ways.gone)
     }
-    var limits = Table()
+    var limits = Table(widthMax: Output.width)
     for entity in connector.entities where !entity.limits.isEmpty {
       limits.add(entity.name, entity.limits.joined(separator: " "))
     }
     return "\(connector.title) (\(connector.name))\n\n" + table.text + "\n\nNot, or only in part:\n\n" + limits.text
   }
 
-  private static func answer(_ can: Bool?) -> String { can == true ? "yes" : "no" }
-
-  private static func reading(_ entity: Entity) -> String {
-    guard let reading = entity.reading else { return "no" }
-    return reading.changes ? "changes" : "all"
-  }
-
-  private static func gone(_ entity: Entity) -> String {
-    guard let writing = entity.writing else { return "no" }
-    let words = (writing.hiding.isEmpty ? [] : ["hide"]) + (writing.canDelete ? ["delete"] : [])
-    return words.isEmpty ? "keep" : words.joined(separator: ", ")
-  }
-
   private static func json(_ connector: ConnectorDeclaration) -> JSON {
     let entities = connector.entities.map { entity -> JSON in
       [
-        "entity": .string(entity.name), "meaning": .string(entity.meaning), "read": .string(reading(entity)),
+        "entity": .string(entity.name), "meaning": .string(entity.meaning), "read": .string(EntityWays(entity).read),
         "find_by": .array(entity.finding.map { .array($0.fields.map(JSON.string)) }),
         "create": .bool(entity.writing?.canCreate ?? false), "update": .bool(entity.writing?.canUpdate ?? false),
         "hide": .bool(entity.writing.map { !$0.hiding.isEmpty } ?? false),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Reference
 import Values
 
 struct ExplainCommand: ParsableCommand {
@@ -27,8 +28,8 @@ struct ExplainCommand: ParsableCommand {
     }
     let wanted = code.uppercased().trimmingBrackets
     guard let found = Code(rawValue: wanted) else {
-      if let sentence = Self.runtimeSentence(wanted) {
-        Output.line("\(wanted)  \(sentence)")
+      if let fault = FaultCode(rawValue: wanted) {
+        Output.line("\(wanted)  \(fault.sentence)")
         return
       }
       let near = Suggestions.phrase(Suggestions.nearest(wanted, in: Code.allCases.map(\.rawValue)))
@@ -43,21 +44,6 @@ struct ExplainCommand: ParsableCommand {
       "code": .string(page.code.rawValue), "severity": .string(page.severity.rawValue), "title": .string(page.title),
       "explanation": .string(page.explanation), "wrong": .string(page.wrong.text), "right": .string(page.right.text),
     ]
-  }
-
-  /// Codes that stop a record while a flow runs.
-  private static func runtimeSentence(_ code: String) -> String? {
-    switch FaultCode(rawValue: code) {
-    case .stopped: "The flow itself says stop for this record."
-    case .conversion: "A value could not be converted: a text that is no number or date, a division by zero."
-    case .unfit: "A value is too long, out of range or against the pattern, or a required field became empty."
-    case .refused: "The target system refused the record; its own words stand in the message."
-    case .ambiguousMatch: "More than one record of the target matches. None is picked; make the match unique."
-    case .matchMissing: "The value to match by is missing, so the record can't be found and none is made."
-    case .otherCurrency: "An amount is in another currency than the flow's `settings.currency`."
-    case .matchTwice: "Two source records have the same match value; the first was sent, the second stops."
-    case nil: nil
-    }
   }
 }
 

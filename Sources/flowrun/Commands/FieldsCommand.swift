@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConnectorKit
 import Diagnostics
+import Reference
 import Types
 import Values
 
@@ -41,61 +42,31 @@ struct FieldsCommand: ParsableCommand {
         "\(connection) has no entity `\(entity)`"
           + (near.map { "; did you mean \($0)?" } ?? "; flowrun fields \(connection) lists them"))
     }
-    var lines = FieldLines()
-    lines.add(found.record, prefix: "")
+    let rows = FieldRow.rows(of: found.record)
     if json {
       Output.line(
-        JSONText.document(["entity": .string("\(connection).\(found.name)"), "fields": .array(lines.json)]))
+        JSONText.document([
+          "entity": .string("\(connection).\(found.name)"), "fields": .array(rows.map(Self.json)),
+        ]))
     } else {
       Output.line("\(connection).\(found.name): \(found.meaning)\n")
-      Output.line(lines.table.text)
-    }
-  }
-}
-
-/// The fields of a record and of the records in it, by path.
-private struct FieldLines {
-  var table = Table(widthMax: 130)
-  var json: [JSON] = []
-  private static let depthMax = 4
-
-  mutating func add(_ record: RecordType, prefix: String, depth: Int = 0) {
-    for field in record.fields {
-      let path = prefix + field.name
-      var notes: [String] = []
-      if let length = field.lengthMax { notes.append("at most \(length) characters.") }
-      if let needs = field.needs { notes.append("counts only with `\(needs)`.") }
-      if let link = field.link { notes.append("names a record: `\(link.name)`.") }
-      let meaning = ([field.meaning] + notes).filter { !$0.isEmpty }.joined(separator: " ")
-      table.add(path, "\(field.readType)", Self.access(field.access), meaning)
-      json.append([
-        "path": .string(path), "type": .string("\(field.readType)"), "access": .string(Self.access(field.access)),
-        "meaning": .string(field.meaning), "length_max": field.lengthMax.map { .whole(Int64($0)) } ?? .null,
-        "origin": .string(field.origin), "personal": .bool(field.isPersonal),
-      ])
-      if depth < Self.depthMax, let inner = Self.inner(field.type) {
-        add(inner.record, prefix: path + (inner.isList ? "[]." : "."), depth: depth + 1)
+      var table = Table(widthMax: Output.width)
+      for row in rows {
+        let meaning = ([row.field.meaning] + row.notes).filter { !$0.isEmpty }.joined(separator: " ")
+        table.add(row.path, "\(row.field.readType)", row.field.access.phrase, meaning)
       }
+      Output.line(table.text)
     }
   }
 
-  private static func inner(_ type: ValueType) -> (record: RecordType, isList: Bool)? {
-    switch type {
-    case .record(let record): (record, false)
-    case .list(let element, _): inner(element).map { ($0.record, true) }
-    case .optional(let wrapped): inner(wrapped)
-    default: nil
-    }
-  }
-
-  private static func access(_ access: Field.Access) -> String {
-    switch access {
-    case .readOnly: "read"
-    case .writeOnly: "write"
-    case .readWrite: "read, write"
-    case .required: "required"
-    case .createOnly: "at creation"
-    case .requiredCreateOnly: "required at creation"
-    }
+  private static func json(_ row: FieldRow) -> JSON {
+    let field = row.field
+    var members: [(String, JSON)] = [
+      ("path", .string(row.path)), ("type", .string("\(field.readType)")), ("access", .string(field.access.phrase)),
+      ("meaning", .string(field.meaning)), ("length_max", field.lengthMax.map { .whole(Int64($0)) } ?? .null),
+      ("origin", .string(field.origin)), ("personal", .bool(field.isPersonal)),
+    ]
+    if let words = field.type.words { members.append(("words", .array(words.map { .string($0.word) }))) }
+    return .object(JSON.Object(members))
   }
 }

@@ -23,6 +23,7 @@ enum Help {
       fields        fields of an entity                 flowrun fields mplus articles
       functions     the functions of formulas           flowrun functions round
       capabilities  what can be read and written where
+      docs          the reference pages, into a folder
       version       version and parts
 
     flowrun COMMAND --help says more. Exit codes: 0 done, 1 records stopped, 3 a flow is wrong,
@@ -31,7 +32,7 @@ enum Help {
 
   static let commands = [
     "validate", "execute", "plan", "test", "sandbox", "demo", "explain", "fields", "functions", "capabilities",
-    "version",
+    "docs", "version",
   ]
 
   /// What to say of a first word that is no command; nil if it is one, or an option.

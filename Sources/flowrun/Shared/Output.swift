@@ -60,6 +60,15 @@ enum Output {
   }
 
   static let style = OutputStyle()
+
+  /// Characters in a line for tables: as wide as the terminal, within reason.
+  static let width: Int = {
+    let standard = 110
+    guard style.isTerminal(.data) else { return standard }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return standard }
+    return min(max(Int(size.ws_col), 60), 160)
+  }()
 }
 
 /// Where colours go: to a terminal, unless `NO_COLOR` is set.

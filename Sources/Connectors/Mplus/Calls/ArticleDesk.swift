@@ -16,7 +16,7 @@ struct ArticleDesk: MplusDesk {
       "Articles are read, not written.",
       "Articles that were deleted in Mplus do not show; those that are not sold any more are discontinued or not active.",
       "Pictures come as addresses; their data is not read.",
-    ])
+    ], subject: .products)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {

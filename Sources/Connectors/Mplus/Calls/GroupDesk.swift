@@ -17,7 +17,7 @@ struct GroupDesk: MplusDesk {
     limits: [
       "Which products are in a group is read, not written.",
       "A group made at the top is found by its name alone; write parentGroupNumber 0 to find it with both.",
-    ])
+    ], subject: .categories)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {

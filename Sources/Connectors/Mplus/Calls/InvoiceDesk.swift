@@ -15,7 +15,7 @@ struct InvoiceDesk: MplusDesk {
       "Invoices are made once and never changed, credited or paid afterwards.",
       "An entryBranchNumber other than the connection's own, usually 1, needs a workplaceNumber.",
       "Mplus keeps the prices that are sent.",
-    ])
+    ], subject: .orders)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     let withLines = request.fields.isEmpty || request.fields.contains { $0.hasPrefix("lineList") }

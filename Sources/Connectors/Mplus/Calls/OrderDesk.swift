@@ -20,7 +20,7 @@ struct OrderDesk: MplusDesk {
       "Orders are neither delivered, cancelled nor paid after they were made.",
       "Sales at the till are receipts, and table orders are not read.",
       "Mplus keeps the prices that are sent: its own sales, promotions and price groups are not applied.",
-    ])
+    ], subject: .orders)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     var call = OrdersCall(withLines: request.fields.isEmpty || request.fields.contains { $0.hasPrefix("lineList") })

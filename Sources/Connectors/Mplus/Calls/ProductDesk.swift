@@ -9,7 +9,8 @@ struct ProductDesk: MplusDesk {
     "products", meaning: "What groups the articles that differ in size and colour.",
     record: MplusProduct.wire.record, key: "productNumber", reading: Entity.Reading(changes: true),
     finding: [Entity.Finding(["productNumber"], isUnique: true)],
-    limits: ["Products are read, not written.", "Size and colour are the only variant axes that Mplus has."])
+    limits: ["Products are read, not written.", "Size and colour are the only variant axes that Mplus has."],
+    subject: .products)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {

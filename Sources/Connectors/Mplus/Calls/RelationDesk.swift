@@ -20,7 +20,7 @@ struct RelationDesk: MplusDesk {
       "Street and house number are one text.",
       "A relation has no revenue account and no VAT code of its own; order lines have.",
       "Custom fields are read, not written; pictures are left alone.",
-    ])
+    ], subject: .customers)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {

@@ -19,7 +19,7 @@ struct StockDesk: MplusDesk {
     limits: [
       "Stock is set to an amount, never changed by one, so that a repeated write does no harm.",
       "Mplus does not say whether a set amount includes what is reserved; it probably does.",
-    ])
+    ], subject: .stock)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {

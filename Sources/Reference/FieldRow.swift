@@ -1,0 +1,65 @@
+public import Types
+
+/// A field of an entity, or of a record inside it, by its path.
+public struct FieldRow: Sendable {
+  /// `variants[].sku`
+  public var path: String
+  public var field: Field
+
+  /// What a reader should know beside type and meaning.
+  public var notes: [String] {
+    var notes: [String] = []
+    if let length = field.lengthMax { notes.append("At most \(length) characters.") }
+    if let needs = field.needs { notes.append("Counts only with `\(needs)`.") }
+    if let link = field.link { notes.append("Names a record: `\(link.name)`.") }
+    return notes
+  }
+
+  /// Records in records in records are enough.
+  private static let depthMax = 4
+
+  /// All fields, each followed by those of the record that it holds.
+  public static func rows(of record: RecordType) -> [FieldRow] { rows(of: record, under: "", depth: 0) }
+
+  private static func rows(of record: RecordType, under prefix: String, depth: Int) -> [FieldRow] {
+    record.fields.flatMap { field -> [FieldRow] in
+      let row = FieldRow(path: prefix + field.name, field: field)
+      guard depth < depthMax, let inner = inner(field.type) else { return [row] }
+      return [row] + rows(of: inner.record, under: row.path + (inner.isList ? "[]." : "."), depth: depth + 1)
+    }
+  }
+
+  private static func inner(_ type: ValueType) -> (record: RecordType, isList: Bool)? {
+    switch type {
+    case .record(let record): (record, false)
+    case .list(let element, _): inner(element).map { ($0.record, true) }
+    case .optional(let wrapped): inner(wrapped)
+    case .unknown, .never, .text, .whole, .decimal, .amount, .bool, .date, .moment, .span, .enumeration: nil
+    }
+  }
+}
+
+extension Field.Access {
+  /// In the words of tables: "required at creation".
+  public var phrase: String {
+    switch self {
+    case .readOnly: "read"
+    case .writeOnly: "write"
+    case .readWrite: "read, write"
+    case .required: "required"
+    case .createOnly: "at creation"
+    case .requiredCreateOnly: "required at creation"
+    }
+  }
+}
+
+extension ValueType {
+  /// The members, if this is an enumeration or a list of one.
+  public var words: [Enumeration.Member]? {
+    switch self {
+    case .enumeration(let enumeration): enumeration.members
+    case .optional(let inner), .list(let inner, _): inner.words
+    case .unknown, .never, .text, .whole, .decimal, .amount, .bool, .date, .moment, .span, .record: nil
+    }
+  }
+}

@@ -1,0 +1,21 @@
+public import ConnectorKit
+
+/// A page of `docs/`, printed from declarations.
+public struct ReferencePage: Sendable, Hashable {
+  /// `messages.md`
+  public var name: String
+  /// Markdown; ends with a line break.
+  public var text: String
+
+  public init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+
+  /// Every page, in the order of their names. A page more is one line more.
+  public static func all(of connectors: [ConnectorDeclaration]) -> [ReferencePage] {
+    let pages =
+      [MessagesPage.page, CapabilitiesPage.page(of: connectors)] + connectors.map { ConnectorPage.page(of: $0) }
+    return pages.sorted { $0.name < $1.name }
+  }
+}
