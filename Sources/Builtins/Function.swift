@@ -37,8 +37,11 @@ public struct Function: Sendable {
 
   /// What a loop makes of its list.
   public enum Loop: String, Sendable, Hashable, CaseIterable {
-    case filter, map, exists, all, find, sum
+    case filter, map, exists, all, find, sum, count
     case sortBy = "sort_by"
+    case minBy = "min_by"
+    case maxBy = "max_by"
+    case existsOne = "exists_one"
   }
 
   public init(

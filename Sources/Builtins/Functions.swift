@@ -7,7 +7,10 @@ public import Types
 public enum Functions {
   /// In the order in which pages list them.
   public static let all: [Function] =
-    textShape + textSearch + textCutting + textReading + numbers + amounts + dates + lists + loops + checks + commerce
+    text + numbers + amounts + shares + units + dates + dateParts + lists + listPlaces + loops + checks + commerce
+
+  private static let text: [Function] =
+    textShape + textLetters + textSearch + textPatterns + textPlaces + textCutting + textEnds + textReading
 
   /// The first function of that name: what a page or a hover shows.
   public static func named(_ name: String) -> Function? { byName[name]?.first }
@@ -31,12 +34,15 @@ public enum Functions {
   public static let suggestions: [String: String] = [
     "uppercase": "upper", "toUpperCase": "upper", "ucase": "upper", "upcase": "upper", "strtoupper": "upper",
     "lowercase": "lower", "toLowerCase": "lower", "lcase": "lower", "downcase": "lower", "strtolower": "lower",
-    "strip": "trim", "len": "length", "strlen": "length", "substring": "truncate", "substr": "truncate",
-    "left": "truncate", "cut": "truncate", "includes": "contains", "indexOf": "contains", "startsWith": "starts_with",
+    "strip": "trim", "len": "length", "strlen": "length", "substr": "substring", "mid": "substring",
+    "left": "truncate", "cut": "truncate", "includes": "contains", "indexOf": "index_of", "search": "index_of",
+    "lastIndexOf": "last_index_of", "startsWith": "starts_with",
     "hasPrefix": "starts_with", "endsWith": "ends_with", "hasSuffix": "ends_with", "replaceAll": "replace",
     "gsub": "replace", "delete": "remove", "explode": "split", "implode": "join", "concatenate": "join",
-    "padStart": "pad_left", "lpad": "pad_left", "zfill": "pad_left", "regex": "matches", "match": "matches",
-    "regexp": "matches", "test": "matches", "title": "capitalize", "ucfirst": "capitalize", "handle": "slug",
+    "padStart": "pad_left", "padEnd": "pad_right", "rpad": "pad_right", "lpad": "pad_left", "zfill": "pad_left",
+    "regex": "matches", "match": "matches",
+    "regexp": "matches", "test": "matches", "proper": "title", "titleCase": "title", "ucwords": "title",
+    "ucfirst": "capitalize", "handle": "slug",
     "slugify": "slug", "strip_tags": "strip_html", "striptags": "strip_html", "html2text": "strip_html",
     "parseInt": "number", "parseFloat": "number", "int": "number", "float": "number", "decimal": "number",
     "to_number": "number", "val": "number", "isNumeric": "is_digits", "is_numeric": "is_digits",
@@ -49,6 +55,18 @@ public enum Functions {
     "sortBy": "sort_by", "limit": "take", "slice": "take", "offset": "skip", "drop": "skip", "flat": "flatten",
     "isEmpty": "is_empty", "coalesce": "present", "vat_valid": "valid_vat", "check_vat": "valid_vat",
     "valid_ean": "valid_gtin", "is_email": "valid_email", "is_iban": "valid_iban", "net": "excl", "gross": "incl",
+    "size": "count", "has": "contains", "charAt": "char_at", "nth": "at", "element": "at", "seq": "range",
+    "ascii": "unaccent", "fold": "unaccent", "transliterate": "unaccent", "digits": "only_digits",
+    "ltrim": "trim_start",
+    "lstrip": "trim_start", "rtrim": "trim_end", "rstrip": "trim_end", "removePrefix": "remove_prefix",
+    "purify": "sanitize_html", "clean_html": "sanitize_html", "regex_replace": "replace_pattern",
+    "replaceRegex": "replace_pattern", "regex_extract": "extract", "regexp_extract": "extract", "roundTo": "round_to",
+    "mround": "round_to", "percentage": "percent", "distribute": "allocate", "split_amount": "allocate",
+    "weeknum": "week", "isoweek": "week", "eomonth": "end_of_month", "eom": "end_of_month", "workday": "add_workdays",
+    "fromUnixTime": "from_unix", "unix": "to_unix", "unix_timestamp": "to_unix", "minBy": "min_by", "maxBy": "max_by",
+    "existsOne": "exists_one", "countif": "count", "checkdigit": "check_digit", "unit": "convert",
+    "valid_zip": "valid_postcode", "zipcode": "format_postcode", "postcode": "format_postcode",
+    "surname": "last_name", "firstname": "first_name", "lastname": "last_name", "tussenvoegsel": "name_prefix",
     "phone": "phone_e164", "housenumber": "house_number", "street_number": "house_number",
   ]
 

@@ -72,7 +72,7 @@ extension FlowChecker {
     var amount: ValueType?
     return arguments.enumerated().map { index, argument in
       let kinds = candidates.compactMap { $0.parameter(index)?.kind }
-      if case .name(let word) = argument.kind, let words = kinds.compactMap(\.words).first, words.contains(word) {
+      if case .name(let word) = argument.kind, kinds.contains(where: { $0.words?.contains(word) == true }) {
         return constant(.text(Text(word)), .word(word), argument.span)
       }
       let takesAmount = kinds.contains(where: \.isQuantity)
@@ -110,15 +110,16 @@ extension FlowChecker {
   private func checkConstantArguments(
     _ function: Function, _ values: [Plan.Expression], _ arguments: [Syntax.Expression]
   ) {
-    guard function.name == "matches", values.count > 1 else { return }
-    guard case .text(let text)? = values[1].constantValue else {
-      report(.patternNotConstant(at: place(arguments[1].span)))
+    guard let index = function.parameters.firstIndex(where: { $0.name == "pattern" }), values.indices.contains(index)
+    else { return }
+    guard case .text(let text)? = values[index].constantValue else {
+      report(.patternNotConstant(at: place(arguments[index].span)))
       return
     }
     do throws(Pattern.Problem) {
       _ = try Pattern.compile(text)
     } catch {
-      report(.patternInvalid(error.message, at: place(arguments[1].span)))
+      report(.patternInvalid(error.message, at: place(arguments[index].span)))
     }
   }
 
@@ -160,20 +161,21 @@ extension FlowChecker {
     _ loop: Function.Loop, _ element: ValueType, _ bound: Int?, _ body: Plan.Expression, _ syntax: Syntax.Expression
   ) -> ValueType {
     switch loop {
-    case .filter, .exists, .all, .find:
+    case .filter, .exists, .all, .find, .existsOne, .count:
       _ = demandBool(body, syntax.span)
       switch loop {
       case .filter: return .list(element, bound: bound)
       case .find: return element.asOptional
+      case .count: return .whole
       default: return .bool
       }
     case .map:
       return .list(body.type, bound: bound)
-    case .sortBy:
+    case .sortBy, .minBy, .maxBy:
       if body.type.isOptional {
-        report(.optionalOperand(source.text(syntax.span), "sort_by", body.type, at: place(syntax.span)))
+        report(.optionalOperand(source.text(syntax.span), loop.rawValue, body.type, at: place(syntax.span)))
       }
-      return .list(element, bound: bound)
+      return loop == .sortBy ? .list(element, bound: bound) : element.asOptional
     case .sum:
       if body.type.isOptional {
         report(.optionalOperand(source.text(syntax.span), "sum", body.type, at: place(syntax.span)))

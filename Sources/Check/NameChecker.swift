@@ -225,7 +225,8 @@ extension Plan.Expression {
     case .field(let base, let field):
       return base.sourcePath(variablePaths).map { $0.isEmpty ? field.name : "\($0).\(field.name)" }
     case .call(_, let arguments, _): return arguments.first.flatMap { $0.sourcePath(variablePaths) }
-    case .loop(.filter, let list, _, _), .loop(.find, let list, _, _), .loop(.sortBy, let list, _, _):
+    case .loop(.filter, let list, _, _), .loop(.find, let list, _, _), .loop(.sortBy, let list, _, _),
+      .loop(.minBy, let list, _, _), .loop(.maxBy, let list, _, _):
       return list.sourcePath(variablePaths)
     case .coalesce(let first, _): return first.sourcePath(variablePaths)
     default: return nil

@@ -339,7 +339,7 @@ public struct FormulaParser {
     let open = token
     advance()
     let wasInPattern = isInPattern
-    isInPattern = function == "matches"
+    isInPattern = ["matches", "extract", "replace_pattern"].contains(function)
     defer { isInPattern = wasInPattern }
     return parseList(open, until: .closeRound)
   }

@@ -34,7 +34,7 @@ func date(_ iso: String) -> Value { .date(CalendarDate(iso) ?? .first) }
 
 func moment(_ iso: String) -> Value { .moment(Moment(iso: iso) ?? .first) }
 
-private let words: Set<String> = ["half_up", "half_even", "down", "incl", "excl", "untaxed"]
+private let words = Set(RoundingMode.allCases.map(\.rawValue) + ["incl", "excl", "untaxed"])
 
 private func type(of value: Value) -> ValueType {
   switch value {

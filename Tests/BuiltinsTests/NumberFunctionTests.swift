@@ -90,7 +90,6 @@ import Values
     #expect(problem("sum", .list([.whole(.max), .whole(1)])) == "the number is too large")
     #expect(try call("distinct", numbers) == .list([.whole(3), .whole(1)]))
     #expect(try call("sort", numbers) == .list([.whole(1), .whole(3), .whole(3)]))
-    #expect(try call("has", numbers, .whole(1)) == .bool(true))
     #expect(try call("join", .list([text("a"), text("b")]), text("-")) == text("a-b"))
     #expect(try call("present", .list([.missing, text("a")])) == .list([text("a")]))
     #expect(try call("take", numbers, .whole(2)) == .list([.whole(3), .whole(1)]))

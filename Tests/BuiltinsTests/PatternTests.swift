@@ -43,4 +43,20 @@ import Values
     #expect(throws: Pattern.Problem.self) { try Pattern.compile(Text(String(repeating: "(", count: 200))) }
     #expect(throws: Pattern.Problem.self) { try Pattern.compile(Text(String(repeating: "a", count: 1001))) }
   }
+
+  @Test(arguments: [
+    ("b+", "abbbcbb", "a<>c<>"), ("a|ab", "xab", "x<>"), ("x*", "abc", "<>a<>b<>c<>"), ("^a", "aaa", "<>aa"),
+    ("a$", "aaa", "aa<>"),
+    ("[0-9]+$", "a12 34", "a12 <>"), ("<[^>]*>", "<p>Kaas</p>", "<>Kaas<>"), ("é", "café", "caf<>"),
+    ("(ab)+", "ababa", "<>a"),
+  ])
+  func replaced(pattern: String, text given: String, result: String) throws {
+    #expect(try call("replace_pattern", text(given), text(pattern), text("<>")) == text(result))
+  }
+
+  @Test func theEarliestIsFoundAndOfThoseTheLongest() throws {
+    #expect(try call("extract", text("xx aab aaab"), text("a+b?")) == text("aab"))
+    #expect(try call("extract", text("abcd"), text("bc|abcd|ab")) == text("abcd"))
+    #expect(try call("extract", text("zzz"), text("a")) == .missing)
+  }
 }

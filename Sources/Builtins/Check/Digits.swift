@@ -14,8 +14,7 @@ enum Digits {
 
   static func isGTIN(_ text: Text) -> Bool {
     guard [8, 12, 13, 14].contains(text.count), let digits = of(text) else { return false }
-    let sum = digits.reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 3) }
-    return sum % 10 == 0
+    return gtinCheck(digits.dropLast()) == digits.last
   }
 
   static func isLuhn(_ digits: some BidirectionalCollection<Int>) -> Bool {
@@ -24,6 +23,22 @@ enum Digits {
       return sum + doubled / 10 + doubled % 10
     }
     return sum % 10 == 0
+  }
+
+  /// ISO 7064, MOD 11,10: the last digit checks the others.
+  static func isMod11And10(_ digits: [Int]) -> Bool {
+    var product = 10
+    for digit in digits.dropLast() {
+      let sum = (digit + product) % 10
+      product = (sum == 0 ? 10 : sum) * 2 % 11
+    }
+    return digits.last == (11 - product) % 10
+  }
+
+  /// The digit that makes a GTIN of these digits: 3 and 1 in turn from the right.
+  static func gtinCheck(_ digits: [Int]) -> Int {
+    let sum = digits.reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
+    return (10 - sum % 10) % 10
   }
 
   static func weighted(_ digits: some Collection<Int>, _ weights: [Int]) -> Int {
@@ -46,6 +61,7 @@ enum Digits {
   }
 }
 
+/// International bank account numbers, ISO 13616; lengths as in SWIFT's IBAN registry.
 enum IBAN {
   static func isValid(_ text: Text) -> Bool {
     let bytes = Array(text.trimmed.replacing(" ", with: "").uppercased.bytes)
@@ -57,10 +73,12 @@ enum IBAN {
   }
 
   private static let lengths = [
-    "AD": 24, "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24,
-    "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20,
-    "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19,
-    "SK": 24, "SM": 27,
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "CH": 21, "CY": 28,
+    "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "EG": 29, "ES": 24, "FI": 18, "FO": 18, "FR": 27, "GB": 22, "GE": 22,
+    "GI": 23, "GL": 18, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IL": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30,
+    "KZ": 20, "LB": 28, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MT": 31,
+    "NL": 18, "NO": 15, "PK": 24, "PL": 28, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SE": 24, "SI": 19,
+    "SK": 24, "SM": 27, "TN": 24, "TR": 26, "UA": 29, "XK": 20,
   ]
 }
 

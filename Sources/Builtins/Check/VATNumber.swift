@@ -1,14 +1,27 @@
 import Values
 
 /// VAT numbers of the European Union and Northern Ireland, as VIES writes them: two letters and the national number.
+///
+/// Forms: European Commission, VIES, frequently asked questions, "What is the format of the VAT identification number?".
+/// Check digits: European Commission, "VIES-VAT: algorithms for the control of VAT numbers", and the national rules named
+/// at ``VATDigits``.
 enum VATNumber {
   static func isValid(_ text: Text) -> Bool {
+    guard let (country, number) = parts(text), let form = forms[country], form.isFound(in: number) else { return false }
+    return VATDigits.areRight(country, number)
+  }
+
+  /// The country whose letters stand in front: GR for EL and GB for XI. Nil if no member state has them.
+  static func country(_ text: Text) -> String? {
+    guard let (prefix, _) = parts(text), forms[prefix] != nil else { return nil }
+    return prefix == "EL" ? "GR" : prefix == "XI" ? "GB" : prefix
+  }
+
+  /// The two letters and the rest, without the marks that people put between them.
+  private static func parts(_ text: Text) -> (country: String, number: Text)? {
     let plain = text.uppercased.replacing(" ", with: "").replacing(".", with: "").replacing("-", with: "")
-    guard plain.count > 4, plain.isASCII else { return false }
-    let country = plain[0..<2].string
-    let number = plain[2..<plain.count]
-    guard let form = forms[country], form.isFound(in: number) else { return false }
-    return hasRightDigits(country, number)
+    guard plain.count > 4, plain.isASCII else { return nil }
+    return (plain[0..<2].string, plain[2..<plain.count])
   }
 
   private static let forms: [String: Pattern] = {
@@ -22,54 +35,4 @@ enum VATNumber {
     ]
     return written.compactMapValues { try? Pattern.compile(Text("^(\($0))$")) }
   }()
-
-  /// True also for countries whose rule is not known here.
-  private static func hasRightDigits(_ country: String, _ number: Text) -> Bool {
-    let digits = number.bytes.filter { (0x30...0x39).contains($0) }.map { Int($0 - 0x30) }
-    switch country {
-    case "AT": return isAustrian(digits)
-    case "BE": return 97 - Digits.number(digits[..<8]) % 97 == Digits.number(digits[8...])
-    case "DE": return isGerman(digits)
-    case "DK": return Digits.weighted(digits, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
-    case "FI": return digits[7] == (11 - Digits.weighted(digits, [7, 9, 10, 5, 8, 4, 2]) % 11) % 11
-    case "FR": return isFrench(number, digits)
-    case "IT": return Digits.isLuhn(digits)
-    case "LU": return Digits.number(digits[..<6]) % 89 == Digits.number(digits[6...])
-    case "NL": return isDutch(number, digits)
-    case "PL": return Digits.weighted(digits, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == digits[9]
-    case "PT": return digits[8] == (11 - Digits.weighted(digits[..<8], [9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10
-    case "SE": return Digits.isLuhn(digits[..<10]) && digits[10...] != [0, 0]
-    default: return true
-    }
-  }
-
-  private static func isAustrian(_ digits: [Int]) -> Bool {
-    let sum = digits[..<7].enumerated().reduce(0) { sum, next in
-      let doubled = next.element * (next.offset % 2 == 0 ? 1 : 2)
-      return sum + doubled / 10 + doubled % 10
-    }
-    return digits[7] == (10 - (sum + 4) % 10) % 10
-  }
-
-  /// ISO 7064, MOD 11,10.
-  private static func isGerman(_ digits: [Int]) -> Bool {
-    var product = 10
-    for digit in digits[..<8] {
-      let sum = (digit + product) % 10
-      product = (sum == 0 ? 10 : sum) * 2 % 11
-    }
-    return digits[8] == (11 - product) % 10 && digits[0] != 0
-  }
-
-  /// Keys with letters follow another rule, which few have.
-  private static func isFrench(_ number: Text, _ digits: [Int]) -> Bool {
-    guard digits.count == 11 else { return true }
-    return Digits.number(digits[..<2]) == (12 + 3 * (Digits.number(digits[2...]) % 97)) % 97
-  }
-
-  /// Companies have the old rule; sole traders since 2020 one over the whole number.
-  private static func isDutch(_ number: Text, _ digits: [Int]) -> Bool {
-    Digits.weighted(digits[..<8], [9, 8, 7, 6, 5, 4, 3, 2]) % 11 == digits[8]
-      || Digits.mod97(Array("NL".utf8) + number.bytes) == 1
-  }
 }

@@ -10,7 +10,10 @@ struct AddressLine {
     let whole = line.withSingleSpaces
     let words = whole.split(on: " ")
     street = whole
-    if let place = AddressLine.placeAtEnd(words) {
+    if words.count > 1, words[0].hasSuffix(","), AddressLine.startsWithNumber(words[0].withoutCommas) {
+      // "8, place du 8 Mai 1945": what a comma sets apart in front is the number.
+      take(words, number: 0, street: words[1...], rest: [])
+    } else if let place = AddressLine.placeAtEnd(words) {
       take(words, number: place, street: words[..<place], rest: words[(place + 1)...])
     } else if words.count > 1, let end = AddressLine.endAtStart(words) {
       take(words, number: 0, street: words[end...], rest: words[1..<end])
@@ -26,14 +29,19 @@ struct AddressLine {
     let start = text.bytes.prefix { "-/.".utf8.contains($0) }.count
     let cleaned = text[start..<text.count].trimmed
     addition = cleaned.isEmpty ? nil : cleaned
-    self.street = Text.joined(Array(street), by: " ").withoutCommas
+    var street = Array(street)
+    if street.count > 1, let last = street.last, AddressLine.isNumberMark(last) { street.removeLast() }
+    self.street = Text.joined(street, by: " ").withoutCommas
   }
 
   /// The word that is the house number where it follows the street.
   private static func placeAtEnd(_ words: [Text]) -> Int? {
     for (index, word) in words.enumerated().dropFirst() where startsWithNumber(word) {
       let rest = words[(index + 1)...]
-      if !rest.allSatisfy(isAddition) { continue }
+      // "12, 2 hoog": behind a comma stands no part of the street.
+      let isClosed = word.hasSuffix(",") && rest.count <= 4
+      if !isClosed, !rest.allSatisfy(isAddition) { continue }
+      if let next = rest.first, isNumberMark(next) { continue }
       // "Plein 1945 12": a year belongs to the name.
       if isYear(word), let next = rest.first, startsWithNumber(next) { continue }
       return index
@@ -61,6 +69,11 @@ struct AddressLine {
       && ["e", "de", "ste", "er", "ère", "ème", "st", "nd", "rd", "th"].contains(
         word[digits..<word.count].lowercased.string)
       && digits <= 2
+  }
+
+  /// `Nr.`, `No`, `N°`: the number follows.
+  private static func isNumberMark(_ word: Text) -> Bool {
+    ["nr", "nr.", "no", "no.", "n°", "nº", "№", "num."].contains(word.lowercased.string)
   }
 
   private static func isYear(_ word: Text) -> Bool {

@@ -33,22 +33,33 @@ extension Functions {
       }),
     Function(
       "first_name", .commerce, [Function.textParameter], .type(.optionalText),
-      "The first word of a person's name; missing if it has only one.",
-      examples: [.init("first_name(\"Jan van der Berg\")", "\"Jan\"")],
-      body: .plain { (values, _) throws(Fault) in
-        let (first, _) = nameParts(try values.text(0))
-        return first.map { .text($0) } ?? .missing
-      }),
+      "The given names or initials of a person's name; missing if it is one word.",
+      examples: [
+        .init("first_name(\"Jan van der Berg\")", "\"Jan\""),
+        .init("first_name(\"Schmidt, Anna Maria\")", "\"Anna Maria\""),
+      ],
+      body: .plain { (values, _) throws(Fault) in PersonName(try values.text(0)).first.map { .text($0) } ?? .missing }),
     Function(
-      "last_name", .commerce, [Function.textParameter], .sameAs(0),
-      "A person's name without its first word; all of it if it has only one.",
-      examples: [.init("last_name(\"Jan van der Berg\")", "\"van der Berg\"")],
-      body: .plain { (values, _) throws(Fault) in .text(nameParts(try values.text(0)).last) }),
+      "name_prefix", .commerce, [Function.textParameter], .type(.optionalText),
+      "What stands before the family name and is not sorted by: van der, de, von; missing if there is none.",
+      examples: [.init("name_prefix(\"Jan van der Berg\")", "\"van der\"")],
+      body: .plain { (values, _) throws(Fault) in PersonName(try values.text(0)).prefix.map { .text($0) } ?? .missing }),
+    Function(
+      "last_name", .commerce, [Function.textParameter], .type(.anyText),
+      "The family name of a person's name, with what stands before it; the whole name if it is one word.",
+      examples: [
+        .init("last_name(\"Jan van der Berg\")", "\"van der Berg\""),
+        .init("last_name(\"Anna Maria Schmidt\")", "\"Schmidt\""),
+      ],
+      body: .plain { (values, _) throws(Fault) in .text(PersonName(try values.text(0)).last) }),
+    Function(
+      "format_postcode", .commerce, [Function.textParameter, Parameter("country", .country)], .type(.anyText),
+      "The postcode as that country's post writes it; a text that is not like one is only put in capitals.",
+      examples: [
+        .init("format_postcode(\"1012ab\", NL)", "\"1012 AB\""), .init("format_postcode(\"00950\", PL)", "\"00-950\""),
+      ], cost: 20,
+      body: .plain { (values, _) throws(Fault) in
+        .text(Postcode(try values.text(0), country: try values.text(1).string).written)
+      }),
   ]
-
-  private static func nameParts(_ text: Text) -> (first: Text?, last: Text) {
-    let name = text.withSingleSpaces
-    guard let space = name.firstRange(of: " ") else { return (nil, name) }
-    return (name[0..<space.lowerBound], name[space.upperBound..<name.count])
-  }
 }

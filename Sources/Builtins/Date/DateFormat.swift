@@ -1,13 +1,21 @@
 import Values
 
-/// How a date is written: `dd-MM-yyyy HH:mm:ss`. Letters are fields, everything else stands for itself.
+/// How a date is written: `dd-MM-yyyy HH:mm:ss`, `d MMMM yyyy`. Letters are fields, what stands between apostrophes and
+/// everything else stands for itself.
 struct DateFormat: Sendable {
   var pattern: String
   private var parts: [Part] = []
+  private var language: DateLanguage?
 
   private enum Part: Sendable {
     case literal(UInt8)
     case field(UInt8, width: Int)
+
+    /// Months and days of the week in letters.
+    var isName: Bool {
+      guard case .field(let letter, let width) = self else { return false }
+      return letter == UInt8(ascii: "E") || width > 2 && letter == UInt8(ascii: "M")
+    }
   }
 
   struct Written {
@@ -27,12 +35,18 @@ struct DateFormat: Sendable {
     self.parts = parts
   }
 
-  init(_ text: Text) throws(Fault) {
+  /// `language` is needed where the format writes names.
+  init(_ text: Text, language code: Text? = nil) throws(Fault) {
     pattern = text.string
+    if let code { language = try DateLanguage.of(code) }
     let bytes = Array(text.bytes)
     var at = 0
     while at < bytes.count {
       let letter = bytes[at]
+      if letter == UInt8(ascii: "'") {
+        at = literal(bytes, from: at + 1)
+        continue
+      }
       var width = 1
       while at + width < bytes.count, bytes[at + width] == letter { width += 1 }
       guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter | 0x20) else {
@@ -42,16 +56,34 @@ struct DateFormat: Sendable {
       }
       guard DateFormat.widths(letter).contains(width) else {
         throw .conversion(
-          "\"\(pattern)\" is not a date format; d, dd, M, MM, yy, yyyy, HH, mm and ss are known")
+          "\"\(pattern)\" is not a date format; d, dd, EEE, EEEE, M, MM, MMM, MMMM, yy, yyyy, HH, mm and ss are known, "
+            + "and letters between apostrophes stand for themselves: 'T'")
       }
       parts.append(.field(letter, width: width))
       at += width
     }
+    if language == nil, parts.contains(where: \.isName) {
+      throw .conversion(
+        "the names in \"\(pattern)\" are those of a language; add one: \"nl\", \"de\", \"fr\" or \"en\"")
+    }
+  }
+
+  /// Takes the text up to the closing apostrophe; two of them are one.
+  private mutating func literal(_ bytes: [UInt8], from start: Int) -> Int {
+    var at = start
+    while at < bytes.count, bytes[at] != UInt8(ascii: "'") {
+      parts.append(.literal(bytes[at]))
+      at += 1
+    }
+    if at == start { parts.append(.literal(UInt8(ascii: "'"))) }
+    return at + 1
   }
 
   private static func widths(_ letter: UInt8) -> [Int] {
     switch letter {
-    case UInt8(ascii: "d"), UInt8(ascii: "M"): [1, 2]
+    case UInt8(ascii: "d"): [1, 2]
+    case UInt8(ascii: "M"): [1, 2, 3, 4]
+    case UInt8(ascii: "E"): [3, 4]
     case UInt8(ascii: "y"): [2, 4]
     case UInt8(ascii: "H"), UInt8(ascii: "m"), UInt8(ascii: "s"): [2]
     default: []
@@ -69,7 +101,16 @@ struct DateFormat: Sendable {
     for part in parts {
       switch part {
       case .literal(let byte): text.append(bytes: CollectionOfOne(byte))
-      case .field(let letter, let width): text.append(DateFormat.padded(DateFormat.value(letter, width, shown), width))
+      case .field(let letter, let width):
+        if part.isName, let language {
+          let isShort = width == 3
+          text.append(
+            letter == UInt8(ascii: "M")
+              ? language.month(shown.date.month, isShort: isShort)
+              : language.day(shown.date.weekday.rawValue, isShort: isShort))
+        } else {
+          text.append(DateFormat.padded(DateFormat.value(letter, width, shown), width))
+        }
       }
     }
     return text.text
@@ -102,17 +143,35 @@ struct DateFormat: Sendable {
         guard at < bytes.count, bytes[at] == byte else { return nil }
         at += 1
       case .field(let letter, let width):
-        guard let number = DateFormat.number(bytes, &at, width) else { return nil }
+        guard let number = part.isName ? name(bytes, &at, letter, width) : DateFormat.number(bytes, &at, width)
+        else { return nil }
         fields[letter] = letter == UInt8(ascii: "y") && width == 2 ? number + (number < 70 ? 2000 : 1900) : number
       }
     }
     guard at == bytes.count, let year = fields[UInt8(ascii: "y")], let month = fields[UInt8(ascii: "M")],
-      let day = fields[UInt8(ascii: "d")], let date = CalendarDate(year: year, month: month, day: day)
+      let day = fields[UInt8(ascii: "d")], let date = CalendarDate(year: year, month: month, day: day),
+      fields[UInt8(ascii: "E")].map({ $0 == date.weekday.rawValue }) ?? true
     else { return nil }
     let (hour, minute) = (fields[UInt8(ascii: "H")] ?? 0, fields[UInt8(ascii: "m")] ?? 0)
     let second = fields[UInt8(ascii: "s")] ?? 0
     guard hour < 24, minute < 60, second < 60 else { return nil }
     return Written(date: date, millisecondOfDay: ((hour * 60 + minute) * 60 + second) * 1000)
+  }
+
+  /// The number of the month or day whose name stands here, capital and small letters alike.
+  private func name(_ bytes: [UInt8], _ at: inout Int, _ letter: UInt8, _ width: Int) -> Int? {
+    guard let language else { return nil }
+    let isMonth = letter == UInt8(ascii: "M")
+    let rest = Text(bytes: Array(bytes[at...])).lowercased
+    for number in 1...(isMonth ? 12 : 7) {
+      let written = isMonth ? language.month(number, isShort: width == 3) : language.day(number, isShort: width == 3)
+      let name = Text(written).lowercased
+      if rest.hasPrefix(name) {
+        at += name.count
+        return number
+      }
+    }
+    return nil
   }
 
   /// Exactly so many digits; one stands for one or two.

@@ -12,16 +12,21 @@ extension Functions {
       "now", .date, [], .type(.moment), "The moment at which the run began; the same for all records.",
       examples: [.init("now() == now()", "true")], body: .plain { (_, context) throws(Fault) in .moment(context.now) }),
     Function(
-      "date", .date, [Parameter("text", .text), Parameter("format", .text, isOptional: true)], .type(.date),
-      "The date that the text writes: as 2026-03-05, or in the format given.",
+      "date", .date,
+      [
+        Parameter("text", .text), Parameter("format", .text, isOptional: true),
+        Parameter("language", .text, isOptional: true),
+      ], .type(.date),
+      "The date that the text writes: as 2026-03-05, or in the format given; names of months need their language.",
       examples: [
         .init("date(\"2026-03-05\")", "date(\"2026-03-05\")"),
         .init("date(\"5-3-2026\", \"d-M-yyyy\")", "date(\"2026-03-05\")"),
+        .init("date(\"5 maart 2026\", \"d MMMM yyyy\", \"nl\")", "date(\"2026-03-05\")"),
       ],
       failure: "the text is not such a date",
       body: .plain { (values, _) throws(Fault) in
         let text = try values.text(0)
-        let format = values.count > 1 ? try DateFormat(values.text(1)) : .iso
+        let format = values.count > 1 ? try DateFormat(values.text(1), language: values.optionalText(2)) : .iso
         guard let read = format.read(text) else {
           throw .conversion("\(Value.text(text).shortened) is not a date like \(format.pattern)")
         }
@@ -38,7 +43,10 @@ extension Functions {
     Function(
       "moment", .date, [Parameter("text", .text)], .type(.moment),
       "The moment that the text writes: as 2026-03-05T21:40:11Z or with +01:00 instead of Z, or as e-mails do.",
-      examples: [.init("moment(\"2026-03-05T22:40:11+01:00\")", "moment(\"2026-03-05T21:40:11Z\")")],
+      examples: [
+        .init("moment(\"2026-03-05T22:40:11+01:00\")", "moment(\"2026-03-05T21:40:11Z\")"),
+        .init("moment(\"Thu, 05 Mar 2026 21:40:11 +0000\")", "moment(\"2026-03-05T21:40:11Z\")"),
+      ],
       failure: "the text is not a moment with a time zone",
       body: .plain { (values, _) throws(Fault) in
         let text = try values.text(0)
@@ -97,31 +105,47 @@ extension Functions {
         .whole(Int64(try values.date(1).dayNumber - values.date(0).dayNumber))
       }),
     Function(
-      "format_date", .date, [Parameter("date", .date), Parameter("format", .text)], .type(.anyText),
-      "The date as text: d and dd are the day, M and MM the month, yy and yyyy the year.",
-      examples: [.init("format_date(date(\"2026-03-05\"), \"dd-MM-yyyy\")", "\"05-03-2026\"")],
-      failure: "the format is not known",
+      "format_date", .date,
+      [Parameter("date", .date), Parameter("format", .text), Parameter("language", .text, isOptional: true)],
+      .type(.anyText),
+      "The date as text: d and dd are the day, EEE and EEEE its name, M and MM the month, MMM and MMMM its name, yy and "
+        + "yyyy the year. Names need a language: nl, de, fr or en.",
+      examples: [
+        .init("format_date(date(\"2026-03-05\"), \"dd-MM-yyyy\")", "\"05-03-2026\""),
+        .init("format_date(date(\"2026-03-05\"), \"EEEE d MMMM yyyy\", \"nl\")", "\"donderdag 5 maart 2026\""),
+        .init("format_date(date(\"2026-03-05\"), \"d. MMM yyyy\", \"de\")", "\"5. Mär 2026\""),
+      ],
+      failure: "the format or the language is not known",
       body: .plain { (values, _) throws(Fault) in
-        let format = try DateFormat(values.text(1))
+        let format = try DateFormat(values.text(1), language: values.optionalText(2))
         if format.hasTime { throw .conversion("a date has no time; the format \(format.pattern) asks for one") }
         return .text(format.write(LocalDateTime(date: try values.date(0), millisecondOfDay: 0)))
       }),
     Function(
-      "format_date", .date, [Parameter("moment", .moment), Parameter("format", .text), Parameter("zone", .text)],
-      .type(.anyText), "The moment as clocks in the time zone show it; HH, mm and ss are hour, minute and second.",
+      "format_date", .date,
+      [
+        Parameter("moment", .moment), Parameter("format", .text), Parameter("zone", .text),
+        Parameter("language", .text, isOptional: true),
+      ],
+      .type(.anyText),
+      "The moment as clocks in the time zone show it; HH, mm and ss are hour, minute and second, letters between "
+        + "apostrophes stand for themselves.",
       examples: [
         .init(
           "format_date(moment(\"2026-03-05T21:40:11Z\"), \"dd-MM-yyyy HH:mm\", \"Europe/Amsterdam\")",
-          "\"05-03-2026 22:40\"")
+          "\"05-03-2026 22:40\""),
+        .init(
+          "format_date(moment(\"2026-03-05T21:40:11Z\"), \"yyyy-MM-dd'T'HH:mm:ss'Z'\", \"UTC\")",
+          "\"2026-03-05T21:40:11Z\""),
       ],
-      failure: "the format or the time zone is not known",
+      failure: "the format, the language or the time zone is not known",
       body: .plain { (values, context) throws(Fault) in
-        let format = try DateFormat(values.text(1))
+        let format = try DateFormat(values.text(1), language: values.optionalText(3))
         return .text(format.write(try zone(values.text(2), context).local(try values.moment(0))))
       }),
   ]
 
-  private static func zone(_ name: Text, _ context: FunctionContext) throws(Fault) -> TimeZoneRules {
+  static func zone(_ name: Text, _ context: FunctionContext) throws(Fault) -> TimeZoneRules {
     guard let rules = context.zone(name.string) else {
       throw .conversion("\"\(name)\" is not a time zone; one is called \"Europe/Amsterdam\"")
     }

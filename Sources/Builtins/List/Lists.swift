@@ -28,10 +28,6 @@ extension Functions {
       examples: [.init("[3, 1, 2].count()", "3")],
       body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.list(0).count)) }),
     Function(
-      "size", .list, [anyList], .type(.whole), "How many elements the list has; the same as count.",
-      examples: [.init("[3, 1, 2].size()", "3")],
-      body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.list(0).count)) }),
-    Function(
       "is_empty", .list, [anyList], .type(.bool), "Whether the list has no elements.",
       examples: [.init("[3, 1, 2].is_empty()", "false")],
       body: .plain { (values, _) throws(Fault) in .bool(try values.list(0).isEmpty) }),
@@ -42,13 +38,13 @@ extension Functions {
       failure: "the sum is too large",
       body: .plain { (values, _) throws(Fault) in try total(try values.list(0)) }),
     Function(
-      "join", .list, [Parameter("list", .list(.text)), Parameter("separator", .text)], .type(.anyText),
-      "The texts in one, with the separator between them.",
+      "join", .list, [Parameter("list", .list(.text)), Parameter("separator", .text, isOptional: true)],
+      .type(.anyText), "The texts in one, with the separator between them if one is given.",
       examples: [.init("[\"rood\", \"wit\"].join(\", \")", "\"rood, wit\"")], cost: 3,
       body: .plain { (values, _) throws(Fault) in
         var texts: [Text] = []
         for value in try values.list(0) { texts.append(try [value].text(0)) }
-        return .text(Text.joined(texts, by: try values.text(1)))
+        return .text(Text.joined(texts, by: try values.optionalText(1) ?? .empty))
       }),
     Function(
       "present", .list, [Parameter("list", .listOfOptionals)],
@@ -67,10 +63,6 @@ extension Functions {
       "contains", .list, [Parameter("list", .list(.scalar)), Parameter("value", .scalar)], .type(.bool),
       "Whether the value is in the list; the same as value in list.",
       examples: [.init("[\"a\", \"b\"].contains(\"b\")", "true")], body: .plain(isInList)),
-    Function(
-      "has", .list, [Parameter("list", .list(.scalar)), Parameter("value", .scalar)], .type(.bool),
-      "Whether the value is in the list; the same as contains.", examples: [.init("[1, 2].has(3)", "false")],
-      body: .plain(isInList)),
     Function(
       "sort", .list, [Parameter("list", .list(.scalar))], .sameAs(0),
       "The values in ascending order; texts by their code points.", examples: [.init("[3, 1, 2].sort()", "[1, 2, 3]")],

@@ -33,5 +33,21 @@ extension Functions {
       "The elements in ascending order of what the formula makes of them; equal ones keep their order.",
       examples: [.init("[\"ccc\", \"a\", \"bb\"].sort_by(t, t.length())", "[\"a\", \"bb\", \"ccc\"]")], cost: 10,
       body: .loop(.sortBy)),
+    Function(
+      "min_by", .list, parameters(.scalar), .elementOf(0),
+      "The element for which the formula is smallest, the first of equals; missing if the list is empty.",
+      examples: [.init("[\"ccc\", \"a\", \"bb\"].min_by(t, t.length())", "\"a\"")], body: .loop(.minBy)),
+    Function(
+      "max_by", .list, parameters(.scalar), .elementOf(0),
+      "The element for which the formula is greatest, the first of equals; missing if the list is empty.",
+      examples: [.init("[\"ccc\", \"a\", \"bb\"].max_by(t, t.length())", "\"ccc\"")], body: .loop(.maxBy)),
+    Function(
+      "exists_one", .list, parameters(.bool), .type(.bool), "Whether the formula holds for exactly one element.",
+      examples: [
+        .init("[3, 1, 2].exists_one(n, n > 2)", "true"), .init("[3, 1, 2].exists_one(n, n > 1)", "false"),
+      ], body: .loop(.existsOne)),
+    Function(
+      "count", .list, parameters(.bool), .type(.whole), "For how many elements the formula holds.",
+      examples: [.init("[3, 1, 2].count(n, n > 1)", "2")], body: .loop(.count)),
   ]
 }

@@ -36,6 +36,18 @@ extension Functions {
           try arithmetic { () throws(ArithmeticProblem) in try call.amount.subtracting(try net(call)) })
       }),
     Function(
+      "vat", .amount, [Parameter("amount", .amount, basis: .excl), Parameter("rate", .number)],
+      .type(.amount(.untaxed, digits: nil)),
+      "The VAT on top of an amount that excludes it; the rate is in percent: 21.",
+      examples: [.init("vat(money(100, excl), 21)", "money(21, untaxed)")], failure: "the rate is -100 or less",
+      body: .plain { (values, _) throws(Fault) in
+        let call = try VATCall(values)
+        return .decimal(
+          try arithmetic { () throws(ArithmeticProblem) in
+            try call.amount.multiplied(by: call.factor).subtracting(call.amount)
+          })
+      }),
+    Function(
       "cents", .amount, [Parameter("amount", .amount)], .type(.whole),
       "The amount in hundredths, by the flow's rounding.", examples: [.init("cents(money(12.345, incl))", "1235")],
       failure: "the amount is too large",

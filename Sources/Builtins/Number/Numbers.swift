@@ -15,7 +15,8 @@ extension Functions {
         return .decimal(try values.number(0).magnitude)
       }),
     Function(
-      "min", .number, [Parameter("a", .quantity), Parameter("b", .quantity, isRepeated: true)], .joined,
+      "min", .number, [Parameter("a", .quantity), Parameter("b", .quantity, isOptional: true, isRepeated: true)],
+      .joined,
       "The smallest of several numbers or amounts.", examples: [.init("min(3, 1.5, 2)", "1.5")],
       body: .plain { (values, _) throws(Fault) in try extreme(values) { $0 < $1 } }),
     Function(
@@ -27,7 +28,8 @@ extension Functions {
         return list.isEmpty ? .missing : try extreme(list) { $0 < $1 }
       }),
     Function(
-      "max", .number, [Parameter("a", .quantity), Parameter("b", .quantity, isRepeated: true)], .joined,
+      "max", .number, [Parameter("a", .quantity), Parameter("b", .quantity, isOptional: true, isRepeated: true)],
+      .joined,
       "The greatest of several numbers or amounts.", examples: [.init("max(0, 5 - 8)", "0")],
       body: .plain { (values, _) throws(Fault) in try extreme(values) { $0 > $1 } }),
     Function(
@@ -157,7 +159,7 @@ extension Functions {
     return whole
   }
 
-  private static func roundingMode(_ word: Text) throws(Fault) -> RoundingMode {
+  static func roundingMode(_ word: Text) throws(Fault) -> RoundingMode {
     guard let mode = RoundingMode(rawValue: word.string) else { throw .conversion("\(word) is no way to round") }
     return mode
   }

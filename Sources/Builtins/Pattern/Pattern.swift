@@ -65,7 +65,7 @@ public struct Pattern: Sendable {
     }
   }
 
-  private func accepts(_ state: Int, _ point: UInt32) -> Bool {
+  func accepts(_ state: Int, _ point: UInt32) -> Bool {
     switch program[state] {
     case .one(let wanted): wanted == point
     case .any: point != 0x0A

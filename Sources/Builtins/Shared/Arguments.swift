@@ -9,6 +9,9 @@ extension [Value] {
     throw unexpected(index, "a text")
   }
 
+  /// Nil if the call has fewer arguments.
+  func optionalText(_ index: Int) throws(Fault) -> Text? { index < count ? try text(index) : nil }
+
   func whole(_ index: Int) throws(Fault) -> Int64 {
     if case .whole(let number) = self[safe: index] { return number }
     throw unexpected(index, "a whole number")

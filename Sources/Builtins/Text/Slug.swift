@@ -23,20 +23,6 @@ enum Slug {
   private static func plain(_ point: UInt32) -> [UInt8]? {
     if CodePoint.isDigit(point) || CodePoint.isASCIILetter(point) { return [UInt8(truncatingIfNeeded: point)] }
     if (0x300...0x36F).contains(point) { return [] }
-    return folded[point]
+    return Letters.folded[point]
   }
-
-  private static let folded: [UInt32: [UInt8]] = {
-    let groups = [
-      "a": "àáâãäåāăąǎ", "ae": "æ", "c": "çćĉċč", "d": "ďđð", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ",
-      "i": "ìíîïĩīĭįı", "ij": "ĳ", "j": "ĵ", "k": "ķ", "l": "ĺļľŀł", "n": "ñńņňŉŋ", "o": "òóôõöøōŏő", "oe": "œ",
-      "r": "ŕŗř", "s": "śŝşšș", "ss": "ß", "t": "ţťŧț", "th": "þ", "u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ",
-      "z": "źżž",
-    ]
-    var table: [UInt32: [UInt8]] = [:]
-    for (plain, letters) in groups {
-      for scalar in letters.unicodeScalars { table[scalar.value] = Array(plain.utf8) }
-    }
-    return table
-  }()
 }

@@ -19,10 +19,20 @@ extension Functions {
         .text(wholeWords(try values.text(0), try values.count(1)))
       }),
     Function(
-      "replace", .text, [Function.textParameter, Parameter("part", .text), Parameter("by", .text)], .type(.anyText),
-      "The text with every place of the part replaced.", examples: [.init("replace(\"1,5\", \",\", \".\")", "\"1.5\"")],
+      "replace", .text,
+      [
+        Function.textParameter, Parameter("part", .text), Parameter("by", .text),
+        Parameter("times", .whole, isOptional: true),
+      ], .type(.anyText),
+      "The text with every place of the part replaced, or only the first so many.",
+      examples: [
+        .init("replace(\"1,5\", \",\", \".\")", "\"1.5\""), .init("replace(\"a-b-c\", \"-\", \"/\", 1)", "\"a/b-c\""),
+      ],
       body: .plain { (values, _) throws(Fault) in
-        .text(try values.text(0).replacing(try values.text(1), with: try values.text(2)))
+        let (text, part, by) = (try values.text(0), try values.text(1), try values.text(2))
+        let times = values.count > 3 ? try values.whole(3) : -1
+        if times < 0 { return .text(text.replacing(part, with: by)) }
+        return .text(Text.joined(pieces(text, part, times), by: by))
       }),
     Function(
       "remove", .text, [Function.textParameter, Parameter("part", .text)], .sameAs(0),
@@ -66,6 +76,14 @@ extension Functions {
         return .text(text[found.upperBound..<text.count])
       }),
   ]
+
+  /// The pieces between the first so many separators; the last piece holds the rest.
+  private static func pieces(_ text: Text, _ separator: Text, _ count: Int64) -> [Text] {
+    let all = text.split(on: separator)
+    guard all.count - 1 > count else { return all }
+    let first = Array(all[..<Int(count)])
+    return first + [Text.joined(Array(all[Int(count)...]), by: separator)]
+  }
 
   private static func lines(_ text: Text) -> [Text] {
     text.replacing("\r", with: "\n").split(on: "\n").map(\.trimmed).filter { !$0.isEmpty }

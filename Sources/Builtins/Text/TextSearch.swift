@@ -1,5 +1,5 @@
 import Types
-public import Values
+import Values
 
 extension Functions {
   /// Text: questions about it.
@@ -22,16 +22,6 @@ extension Functions {
       "Whether the text ends with the part.", examples: [.init("ends_with(\"foto.jpg\", \".jpg\")", "true")],
       body: .plain { (values, _) throws(Fault) in .bool(try values.text(0).hasSuffix(try values.text(1))) }),
     Function(
-      "matches", .text, [Function.textParameter, Parameter("pattern", .text)], .type(.bool),
-      "Whether the pattern is found in the text; ^ and $ bind it to the ends. Patterns are written raw: r\"…\".",
-      examples: [
-        .init("matches(\"1012AB\", r\"^[0-9]{4}[A-Z]{2}$\")", "true"), .init("\"A12\".matches(r\"^\\d+$\")", "false"),
-      ],
-      failure: "the pattern is not a regular expression", cost: 20,
-      body: .plain { (values, _) throws(Fault) in
-        .bool(try pattern(try values.text(1)).isFound(in: try values.text(0)))
-      }),
-    Function(
       "is_digits", .text, [Function.textParameter], .type(.bool), "Whether the text is digits only, at least one.",
       examples: [.init("is_digits(\"0123\")", "true"), .init("is_digits(\"12a\")", "false")],
       body: .plain { (values, _) throws(Fault) in
@@ -39,13 +29,4 @@ extension Functions {
         return .bool(!text.isEmpty && text.bytes.allSatisfy { (0x30...0x39).contains($0) })
       }),
   ]
-
-  /// The compiled pattern, or the fault that says what is wrong with it.
-  public static func pattern(_ text: Text) throws(Fault) -> Pattern {
-    do {
-      return try Pattern.compile(text)
-    } catch {
-      throw .conversion("the pattern \(Value.text(text).shortened) is wrong at byte \(error.offset): \(error.message)")
-    }
-  }
 }

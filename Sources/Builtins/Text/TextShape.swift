@@ -41,20 +41,14 @@ extension Functions {
       examples: [.init("strip_html(\"<p>Kaas &amp; ham</p><p>vers</p>\").trim()", "\"Kaas & ham vers\"")], cost: 2,
       body: .plain { (values, _) throws(Fault) in .text(HTMLText.plain(try values.text(0))) }),
     Function(
-      "pad_left", .text,
-      [Function.textParameter, Parameter("length", .whole), Parameter("filler", .text, isOptional: true)],
-      .type(.anyText), "The text, filled up at the left to that many characters: with spaces, or with the filler.",
-      examples: [.init("pad_left(\"42\", 5, \"0\")", "\"00042\"")], failure: "the length is over 10,000",
-      body: .plain { (values, _) throws(Fault) in
-        let text = try values.text(0)
-        let filler = values.count > 2 ? try values.text(2) : " "
-        let length = try values.count(1)
-        if length > 10_000 { throw .conversion("a text is filled up to at most 10000 characters, not \(length)") }
-        if filler.isEmpty { return .text(text) }
-        let wanted = max(0, length - text.codePointCount)
-        let fill = Text.joined(Array(repeating: filler, count: wanted / filler.codePointCount + 1))
-        return .text(Text.joined([fill.prefix(codePoints: wanted), text]))
-      }),
+      "sanitize_html", .text, [Function.textParameter], .type(.anyText),
+      "HTML that is safe to show in a shop: texts, lists, tables, headings, links and pictures stay; scripts, forms, "
+        + "styles and what runs by itself are taken out; tags left open are closed.",
+      examples: [
+        .init("sanitize_html(\"<p onclick='x()'>Kaas<script>x()</script> <b>jong\")", "\"<p>Kaas <b>jong</b></p>\""),
+        .init("sanitize_html(\"<a href='javascript:x'>klik</a> 3 < 4\")", "\"<a>klik</a> 3 &lt; 4\""),
+      ], cost: 5,
+      body: .plain { (values, _) throws(Fault) in .text(HTMLCleaner.clean(try values.text(0))) }),
     Function(
       "repeat", .text, [Function.textParameter, Parameter("times", .whole)], .type(.anyText),
       "The text, so many times.",

@@ -60,6 +60,18 @@ enum Loops {
     case .all:
       for element in elements where try !holds(element, &frame) { return .bool(false) }
       return .bool(true)
+    case .count, .existsOne:
+      var count: Int64 = 0
+      for element in elements where try holds(element, &frame) { count += 1 }
+      return loop == .count ? .whole(count) : .bool(count == 1)
+    case .minBy, .maxBy:
+      var best: (key: Value, element: Value)?
+      for element in elements {
+        let key = try result(element, &frame)
+        let order = best.flatMap { Value.compare(key, $0.key) } ?? 0
+        if best == nil || (loop == .minBy ? order < 0 : order > 0) { best = (key, element) }
+      }
+      return best?.element ?? .missing
     case .find:
       for element in elements where try holds(element, &frame) { return element }
       return .missing

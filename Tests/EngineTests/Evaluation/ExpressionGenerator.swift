@@ -253,11 +253,11 @@ struct ExpressionGenerator {
     defer { loops.removeLast() }
     let body: Expression
     switch loop {
-    case .filter, .exists, .all, .find: body = expression(.bool, depth: depth)
+    case .filter, .exists, .all, .find, .existsOne, .count: body = expression(.bool, depth: depth)
     case .map:
       if case .list(let inner, _) = type { body = expression(inner, depth: depth) } else { body = leaf(type) }
     case .sum: body = expression(type, depth: depth)
-    case .sortBy: body = expression(.whole, depth: depth)
+    case .sortBy, .minBy, .maxBy: body = expression(.whole, depth: depth)
     }
     return Expression(.loop(loop, list: list, variable: slot, body: body), type, origin: origin())
   }
