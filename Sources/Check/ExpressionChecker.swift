@@ -16,6 +16,14 @@ extension FlowChecker {
   }
 
   func check(_ expression: Syntax.Expression, expected: ValueType? = nil, in scope: Scope) -> Plan.Expression {
+    guard descent.descend() else { return tooMuch(expression.span) }
+    defer { descent.ascend() }
+    return checkNode(expression, expected: expected, in: scope)
+  }
+
+  private func checkNode(
+    _ expression: Syntax.Expression, expected: ValueType?, in scope: Scope
+  ) -> Plan.Expression {
     let span = expression.span
     switch expression.kind {
     case .whole(let number):

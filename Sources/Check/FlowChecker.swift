@@ -39,6 +39,8 @@ final class FlowChecker {
   var afterWriting: Set<Int> = []
   /// Whether the expression being checked is only copied or printed; what is known after writing may be no more.
   var isCopied = false
+  /// How deep the formula being checked goes, and how much was checked.
+  var descent = Descent()
 
   init(_ file: FlowFile, _ context: CheckContext) {
     self.file = file

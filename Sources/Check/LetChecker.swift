@@ -30,6 +30,7 @@ extension FlowChecker {
   func letValue(_ entry: LetEntry, _ use: Name) -> Plan.Expression {
     switch entry.state {
     case .checked(let index, let type):
+      guard descent.reach(entry.height) else { return tooMuch(use.span) }
       taint(entry, use)
       return Plan.Expression(.letValue(index), type, origin: origin(use.span))
     case .checking:
@@ -54,7 +55,8 @@ extension FlowChecker {
     let outer = (afterWriting, isCopied)
     afterWriting = []
     isCopied = true
-    let expression = checkChoice(entry.syntax.value, expected: nil, in: entry.scope)
+    let expression: Plan.Expression
+    (expression, entry.height) = measured { checkChoice(entry.syntax.value, expected: nil, in: entry.scope) }
     entry.afterWriting = afterWriting
     (afterWriting, isCopied) = outer
     let index = lets.count
@@ -68,7 +70,10 @@ extension FlowChecker {
     for entry in declaredLets {
       guard case .unchecked = entry.state else { continue }
       check(entry)
-      report(.neverUsed("let", entry.syntax.name.text, at: place(entry.syntax.name.span)))
+      // Below a formula that is too deep nothing was looked at, so what stands there may well be used.
+      if descent.isWithinLimits {
+        report(.neverUsed("let", entry.syntax.name.text, at: place(entry.syntax.name.span)))
+      }
     }
   }
 

@@ -56,6 +56,8 @@ final class LetEntry {
   var state = State.unchecked
   /// Related records whose new identity it holds.
   var afterWriting: Set<Int> = []
+  /// How deep its formula goes, with the lets that it needs.
+  var height = 0
 
   init(_ syntax: LetSyntax, scope: Scope) {
     self.syntax = syntax

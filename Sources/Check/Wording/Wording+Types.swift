@@ -267,4 +267,14 @@ extension Diagnostic {
       .P505, "`\(name)` is known only after the record was written", labels: [Label(place)],
       help: ["it may be copied into a field or put into a text, not tested or calculated with"])
   }
+
+  static func tooDeep(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .C803, "formulas go too deep here, or there are too many",
+      labels: [Label(place, "counted with the `let` and transforms that it needs")],
+      help: [
+        "a formula goes at most \(Descent.depthMax) steps down, and all of a flow have at most \(Descent.partsMax) parts; "
+          + "a table, or `each`, says the same thing once for many values"
+      ])
+  }
 }

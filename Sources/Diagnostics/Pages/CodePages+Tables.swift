@@ -141,7 +141,8 @@ extension CodePages {
       .C803, "The formula is too long",
       """
       A formula has at most 2,000 characters and 64 levels of brackets. Give parts of it a name under `let`; that is easier to
-      read too.
+      read too. Names that hang on each other go at most 250 steps down, and transforms that use each other must not grow
+      to more than 200,000 parts.
       """,
       wrong: .other("a formula over thirty lines"), right: .other("let:\n  net:   …\n  gross: …")),
   ]
