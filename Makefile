@@ -1,5 +1,5 @@
 # flowrun: everything a person types. `make help` lists it.
-# All of these build for debugging; a release build takes several times as long and is for `soak` and `bench`.
+# All of these build for debugging; a release build takes several times as long and is for `bench`.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 # Where public test suites and the official schemas lie, if they do.
@@ -54,8 +54,10 @@ contract: setup ## the demo's requests against the official schemas, where they 
 soak: ## long runs with faults (not built yet)
 	@echo "soak: not built yet"
 
-bench: ## speed as ratios (not built yet)
-	@echo "bench: not built yet"
+bench: setup ## speed as ratios to peers, with a release build (the first takes a quarter of an hour)
+	@tools/venv
+	@swift build -c release --product flowrun
+	@.venv/bin/python bench/validate .build/release/flowrun
 
 clean: ## throw away what was built
 	rm -rf .build .venv

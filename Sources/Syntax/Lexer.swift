@@ -181,12 +181,11 @@ struct Lexer {
 
   /// “ ” „ ‘ ’ « »: what word processors make of quotes. Their length in bytes.
   private func typographicQuote() -> Int? {
-    let marks = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{AB}", "\u{BB}"]
-    for mark in marks {
-      let mark = Array(mark.utf8)
-      if index + mark.count <= limit, Array(bytes[index..<index + mark.count]) == mark { return mark.count }
+    switch (bytes[index], peek(1), peek(2)) {
+    case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x9D), (0xE2, 0x80, 0x9E), (0xE2, 0x80, 0x98), (0xE2, 0x80, 0x99): 3
+    case (0xC2, 0xAB, _), (0xC2, 0xBB, _): 2
+    default: nil
     }
-    return nil
   }
 
   // MARK: the rest
