@@ -33,7 +33,7 @@ extension FlowChecker {
       report(.csvProblem("a table has its rows in the file or here, not both", at: place(row.keySpan)))
     }
     var level = TablePlan.Level(rows: [:], otherwise: otherwise, missing: missing)
-    if let path = syntax.file, let table = context.csvTables[path.text] {
+    if let path = syntax.file, let table = entry.csvTables[path.text] {
       if table.header.count == columns.count + 1 {
         level = csvLevel(table, table.rows[...], columns, valueType, 0, otherwise, missing)
       } else {

@@ -10,7 +10,10 @@ public enum Checker {
     let checker = FlowChecker(file, context)
     let plan = checker.checkFlow()
     let failed = checker.diagnostics.contains { $0.severity == .error }
-    return CheckResult(plan: failed ? nil : plan, diagnostics: checker.diagnostics, mayStop: checker.mayStop)
+    var result = CheckResult(
+      plan: failed ? nil : plan, diagnostics: checker.diagnostics, mayStop: checker.mayStop)
+    result.settings = checker.layeredSettings
+    return result
   }
 }
 
@@ -20,6 +23,10 @@ public struct CheckContext: Sendable {
   public var connections: [String: ConnectorDeclaration]
   /// CSV tables by the path that the flow writes. A path that is not here could not be read; the workspace says why.
   public var csvTables: [String: CSVTable]
+  /// The files under `use:`, and those that they use, each once.
+  public var shared: [SharedFile]
+  /// Settings of the project file and of an overlay, the lower ones first.
+  public var settingLayers: [SettingLayer]
   /// Test files beside the flow; those of other flows are passed over.
   public var tests: [TestFile]
   /// The flow is a part of one, as in a page or an editor: what it leaves out is no mistake.
@@ -28,14 +35,28 @@ public struct CheckContext: Sendable {
   public var isStrict: Bool
 
   public init(
-    connections: [String: ConnectorDeclaration], csvTables: [String: CSVTable] = [:], tests: [TestFile] = [],
-    isPart: Bool = false, isStrict: Bool = false
+    connections: [String: ConnectorDeclaration], csvTables: [String: CSVTable] = [:], shared: [SharedFile] = [],
+    settingLayers: [SettingLayer] = [],
+    tests: [TestFile] = [], isPart: Bool = false, isStrict: Bool = false
   ) {
     self.connections = connections
     self.csvTables = csvTables
+    self.shared = shared
+    self.settingLayers = settingLayers
     self.tests = tests
     self.isPart = isPart
     self.isStrict = isStrict
+  }
+}
+
+/// A file that flows name under `use:`, as it was read, and the CSV tables that it names itself.
+public struct SharedFile: Sendable {
+  public var file: FlowFile
+  public var csvTables: [String: CSVTable]
+
+  public init(_ file: FlowFile, csvTables: [String: CSVTable] = [:]) {
+    self.file = file
+    self.csvTables = csvTables
   }
 }
 
@@ -45,6 +66,8 @@ public struct CheckResult: Sendable {
   public var diagnostics: [Diagnostic]
   /// Calculations that can stop a record, each with its reason: `validate` lists them.
   public var mayStop: [PossibleStop]
+  /// Every setting that the flow can use, with its layers.
+  public var settings: [LayeredSetting] = []
 
   public init(plan: FlowPlan?, diagnostics: [Diagnostic], mayStop: [PossibleStop]) {
     self.plan = plan

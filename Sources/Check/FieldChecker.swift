@@ -147,9 +147,7 @@ extension FlowChecker {
       isCopied = false
       let slot = newVariable()
       let start = Plan.Expression(.variable(slot), value.type.unwrapped, origin: value.origin)
-      var stepScope = Scope(record: nil)
-      stepScope.blindness = "a transform sees its parameters, settings and tables"
-      let result = check(settings.transform, on: start, in: stepScope)
+      let result = check(settings.transform, on: start, in: scope)
       plan.steps = .init(variable: slot, expression: result)
       final = result
       if value.type.isOptional, !final.type.isUnknown { final.type = final.type.asOptional }

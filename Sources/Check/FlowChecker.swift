@@ -22,6 +22,7 @@ final class FlowChecker {
   var tables: [TablePlan] = []
   var related: [RelatedPlan] = []
   var settings: [Setting] = []
+  var layeredSettings: [LayeredSetting] = []
   var places: [Place] = []
   var variableCount = 1
   var sourceFields: Set<String> = []
@@ -29,7 +30,7 @@ final class FlowChecker {
   /// The path of the source list that a loop's slot walks: `products` for `each: line in products`.
   var variablePaths: [Int: String] = [:]
   var tableEntries: [String: TableEntry] = [:]
-  var transformEntries: [String: TransformSyntax] = [:]
+  var transformEntries: [String: TransformEntry] = [:]
   var relatedEntries: [String: RelatedEntry] = [:]
   var usedSettings: Set<String> = []
   var declaredLets: [LetEntry] = []
@@ -81,7 +82,6 @@ final class FlowChecker {
   func checkFlow() -> FlowPlan? {
     let source = entity(file.sourceEntity, for: .reading)
     let target = entity(file.targetEntity, for: .writing)
-    checkUses()
     checkSettings(connectors: [source, target].compactMap { $0 })
     declareTables()
     declareTransforms()
@@ -150,11 +150,6 @@ final class FlowChecker {
       return nil
     }
     return EntityReference(connection: parts[0], connector: declaration.name, entity: entity)
-  }
-
-  /// Shared files are read by the workspace; a flow that names one gets an honest answer.
-  private func checkUses() {
-    for use in file.uses { report(.sharedFilesNotYet(use.text, at: place(use.span))) }
   }
 
   private func checkGroup(_ scope: inout Scope, _ source: EntityReference) -> GroupPlan? {

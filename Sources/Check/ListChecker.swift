@@ -72,6 +72,7 @@ extension FlowChecker {
     case (.broken, _):
       return nil
     case (.record(let block), .record(let record)):
+      checkMatchBoxes(block)
       let plan = checkRecord(entryBlock(block), of: record, finding: [], name: record.name, scope: scope, role: .entry)
       return EntryPlan(each: each, content: .record(plan))
     case (.value(let value), _) where !element.isRecord:

@@ -45,6 +45,8 @@ extension FlowChecker {
     plan.create = creates
     plan.update = updates
     plan.match = checkMatch(block.match, of: type, fields: fields, finding: finding, scope: scope, role: role)
+    if updates { checkMatchBoxes(block) }
+    if case .flow = role, updates { warnIfNothingUpdates(block, plan) }
     plan.missing = checkRecordMissing(block.missing, of: type, finding: finding, scope: scope, role: role)
     plan.gone = checkGone(block.gone, role)
     if creates, !context.isPart, !(fields.isEmpty && role.isRelated) {
@@ -209,6 +211,38 @@ extension FlowChecker {
       wanted.access = .readWrite
       return MatchField(name: name.text, value: checkValue(settings, for: wanted, name, scope: scope))
     }
+  }
+
+  /// The field by which a record is found is never changed: a box that says otherwise can't act.
+  func checkMatchBoxes(_ block: RecordBlock) {
+    for match in block.match {
+      guard case .field(let name) = match,
+        let field = block.fields.first(where: { $0.name.text == name.text }),
+        case .settings(let settings) = field.content,
+        let box = settings.update, box.mark != .emptied
+      else { continue }
+      report(.matchFieldUpdated(name.text, at: place(box.span), match: place(name.span)))
+    }
+  }
+
+  /// All boxes emptied one by one; the record's own box says it in one line.
+  private func warnIfNothingUpdates(_ block: RecordBlock, _ plan: RecordPlan) {
+    let matched = Set(
+      block.match.compactMap { match in
+        if case .field(let name) = match { name.text } else { nil }
+      })
+    let others = block.fields.filter { !matched.contains($0.name.text) }
+    let boxes = others.compactMap { field -> BoxSyntax? in
+      switch field.content {
+      case .settings(let settings): settings.create?.mark == .emptied ? nil : settings.update
+      case .record(let inner): inner.update
+      case .value, .list, .broken: nil
+      }
+    }
+    guard let first = boxes.first, boxes.count == others.count, boxes.allSatisfy({ $0.mark == .emptied }) else {
+      return
+    }
+    report(.nothingUpdates(at: place(first.span)))
   }
 
   // MARK: missing

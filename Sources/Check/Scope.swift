@@ -98,8 +98,13 @@ final class RelatedEntry {
 final class TableEntry {
   let syntax: TableSyntax
   let index: Int
+  /// The file that declares it, which its spans belong to.
+  let source: SourceFile
+  let csvTables: [String: CSVTable]
+  let isShared: Bool
   var state = State.unchecked
   var isUsed = false
+  var keyMayBeMissing = false
 
   enum State {
     case unchecked
@@ -107,8 +112,30 @@ final class TableEntry {
     case checked
   }
 
-  init(_ syntax: TableSyntax, index: Int) {
+  init(_ syntax: TableSyntax, index: Int, in source: SourceFile, _ csvTables: [String: CSVTable], isShared: Bool) {
     self.syntax = syntax
     self.index = index
+    self.source = source
+    self.csvTables = csvTables
+    self.isShared = isShared
   }
+
+  /// Where it is declared.
+  var place: Place { Place(source, syntax.name.span) }
+}
+
+/// A transform, checked where it is called.
+final class TransformEntry {
+  let syntax: TransformSyntax
+  let source: SourceFile
+  let isShared: Bool
+  var isUsed = false
+
+  init(_ syntax: TransformSyntax, in source: SourceFile, isShared: Bool) {
+    self.syntax = syntax
+    self.source = source
+    self.isShared = isShared
+  }
+
+  var place: Place { Place(source, syntax.name.span) }
 }

@@ -7,30 +7,64 @@ import Syntax
 import Types
 import Values
 
-// Settings are constants: literals, members, lists, `money(…)`. A layer replaces a setting whole.
+// Settings are constants: literals, members, lists, `money(…)`. A layer replaces a setting whole, and keeps its type.
 extension FlowChecker {
   func checkSettings(connectors: [EntityReference]) {
     for connector in connectors {
       for standard in context.connections[connector.connection]?.flowSettings ?? [] {
-        set(standard.name, standard.value, standard.type)
+        lay(.init(.connector, standard.value, place: nil), standard.name, standard.type)
       }
     }
-    for setting in file.settings {
-      let (value, type) = settingConstant(setting)
-      set(setting.name.text, value, type)
+    for layer in context.settingLayers where layer.rank == .project { lay(layer) }
+    for shared in context.shared {
+      lay(SettingLayer(.shared, shared.file.source, shared.file.settings))
     }
+    lay(SettingLayer(.flow, file.source, file.settings))
+    for layer in context.settingLayers where layer.rank == .overlay { lay(layer) }
+    settings = layeredSettings.map { Setting(name: $0.name, value: $0.value, type: $0.type) }
     checkDeletionIsConfirmed()
   }
 
-  private func set(_ name: String, _ value: Value, _ type: ValueType) {
-    settings.removeAll { $0.name == name }
-    settings.append(Setting(name: name, value: value, type: type))
+  private func lay(_ layer: SettingLayer) {
+    for setting in layer.settings {
+      let at = Place(layer.source, setting.name.span)
+      let (value, type) = inside(layer.source) { settingConstant(setting) }
+      lay(.init(layer.rank, value, place: at), setting.name.text, type)
+    }
+  }
+
+  private func lay(_ layer: LayeredSetting.Layer, _ name: String, _ type: ValueType) {
+    guard let index = layeredSettings.firstIndex(where: { $0.name == name }) else {
+      layeredSettings.append(LayeredSetting(name: name, type: type, layers: [layer]))
+      return
+    }
+    let below = layeredSettings[index]
+    if let at = layer.place, let first = below.layers.last, first.rank == layer.rank,
+      layer.rank == .shared || layer.rank == .flow, let other = first.place
+    {
+      if other.source != at.source { report(.namedTwice(name, at: at, first: other)) }
+      return
+    }
+    if let at = layer.place, let first = below.layers.last, layer.rank == .flow, first.rank == .shared,
+      let other = first.place
+    {
+      report(.namedTwice(name, at: at, first: other))
+      return
+    }
+    guard type.isSameKind(as: below.type) else {
+      if let at = layer.place { report(.settingChangesType(name, type, below, at: at)) }
+      return
+    }
+    layeredSettings[index].layers.append(layer)
+    layeredSettings[index].type = type
   }
 
   func setting(_ name: String) -> Value? { settings.first { $0.name == name }?.value }
 
-  /// Whether the flow itself says it; a connector's standard does not count.
-  func flowSets(_ name: String) -> Bool { file.settings.contains { $0.name.text == name } }
+  /// Whether somebody says it; a connector's standard does not count.
+  func flowSets(_ name: String) -> Bool {
+    layeredSettings.first { $0.name == name }?.layers.contains { $0.rank != .connector } ?? false
+  }
 
   private func settingConstant(_ setting: SettingSyntax) -> (Value, ValueType) {
     var scope = Scope(record: nil)
@@ -77,8 +111,13 @@ extension FlowChecker {
     where !usedSettings.contains(setting.name.text) && !Self.ownSettings.contains(setting.name.text) {
       report(.neverUsed("setting", setting.name.text, at: place(setting.name.span)))
     }
-    for entry in tableEntries.values.sorted(by: { $0.index < $1.index }) where !entry.isUsed {
-      report(.neverUsed("table", entry.syntax.name.text, at: place(entry.syntax.name.span)))
+    for entry in tableEntries.values.sorted(by: { $0.index < $1.index }) where !entry.isUsed && !entry.isShared {
+      report(.neverUsed("table", entry.syntax.name.text, at: entry.place))
+    }
+    for entry in tableEntries.values.sorted(by: { $0.index < $1.index }) { warnAboutIdleMissing(entry) }
+    for transform in file.transforms {
+      guard let entry = transformEntries[transform.name.text], !entry.isUsed, !entry.isShared else { continue }
+      report(.neverUsed("transform", transform.name.text, at: entry.place))
     }
   }
 }

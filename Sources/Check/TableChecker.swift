@@ -9,18 +9,39 @@ import Values
 // Tables: rows of the key's type, cells of one type, total over the key.
 extension FlowChecker {
   func declareTables() {
-    for syntax in file.tables {
-      let index = tables.count
-      tableEntries[syntax.name.text] = TableEntry(syntax, index: index)
-      tables.append(
-        TablePlan(
-          name: syntax.name.text, columns: [], valueType: .unknown, keyVariables: [],
-          root: .init(rows: [:], otherwise: nil, missing: nil)))
+    for syntax in file.tables { declare(syntax, in: file.source, context.csvTables, isShared: false) }
+    for shared in context.shared {
+      for syntax in shared.file.tables { declare(syntax, in: shared.file.source, shared.csvTables, isShared: true) }
     }
   }
 
+  private func declare(
+    _ syntax: TableSyntax, in source: SourceFile, _ csvTables: [String: CSVTable], isShared: Bool
+  ) {
+    let entry = TableEntry(syntax, index: tables.count, in: source, csvTables, isShared: isShared)
+    if let first = tableEntries[syntax.name.text] {
+      // Twice in one file was told when that file was read.
+      if first.source != source { report(.namedTwice(syntax.name.text, at: entry.place, first: first.place)) }
+      return
+    }
+    tableEntries[syntax.name.text] = entry
+    tables.append(
+      TablePlan(
+        name: syntax.name.text, columns: [], valueType: .unknown, keyVariables: [],
+        root: .init(rows: [:], otherwise: nil, missing: nil)))
+  }
+
+  /// Those of the flow itself, used or not; of shared ones only what the flow looks up.
   func checkAllTables() {
-    for entry in tableEntries.values.sorted(by: { $0.index < $1.index }) { check(entry) }
+    for entry in tableEntries.values.sorted(by: { $0.index < $1.index }) where !entry.isShared { check(entry) }
+  }
+
+  /// Works on a piece that stands in another file; spans mean that file meanwhile.
+  func inside<Result>(_ file: SourceFile, _ work: () -> Result) -> Result {
+    let outer = source
+    source = file
+    defer { source = outer }
+    return work()
   }
 
   // MARK: looking up
@@ -28,7 +49,7 @@ extension FlowChecker {
   func checkLookUp(_ entry: TableEntry, _ keys: [Syntax.Expression], _ span: Span, in scope: Scope) -> Plan.Expression {
     entry.isUsed = true
     if case .checking = entry.state {
-      report(.tableNeedsItself(entry.syntax.name.text, at: place(span), declared: place(entry.syntax.name.span)))
+      report(.tableNeedsItself(entry.syntax.name.text, at: place(span), declared: entry.place))
       return broken(span)
     }
     check(entry)
@@ -42,12 +63,13 @@ extension FlowChecker {
     let checked = zip(keys, table.columns).enumerated().map { index, pair -> Plan.Expression in
       let (key, column) = pair
       let value = check(key, expected: column, in: scope)
+      if value.type.isOptional || value.type.isUnknown { entry.keyMayBeMissing = true }
       if !value.type.unwrapped.fits(column), !column.isUnknown {
         report(.lookUpKeyType(table.name, column, value.type, source.text(key.span), at: place(key.span)))
       } else if value.type.isOptional, !entry.syntax.answersMissing(column: index) {
         report(
           .lookUpKeyOptional(
-            table.name, source.text(key.span), at: place(key.span), table: place(entry.syntax.name.span)))
+            table.name, source.text(key.span), at: place(key.span), table: entry.place))
       }
       return value
     }
@@ -61,6 +83,10 @@ extension FlowChecker {
     guard case .unchecked = entry.state else { return }
     entry.state = .checking
     defer { entry.state = .checked }
+    inside(entry.source) { checkRows(of: entry) }
+  }
+
+  private func checkRows(of entry: TableEntry) {
     let syntax = entry.syntax
     if syntax.file != nil {
       tables[entry.index] = csvTable(entry)
@@ -104,6 +130,7 @@ extension FlowChecker {
     var exactSpans: [Value: Span] = [:]
     var grouped: [Value: TablePlan.Cell] = [:]
     var groupSpans: [Value: Span] = [:]
+    let told = diagnostics.count
     for row in rows.rows {
       let cell = self.cell(row.cell, syntax, columns.dropFirst(), scope, &cells)
       if case .group(let name) = row.key {
@@ -127,7 +154,11 @@ extension FlowChecker {
     let otherwise = rows.otherwise.map { cell($0, syntax, columns.dropFirst(), scope, &cells) }
     let missing = rows.missing.map { cell($0, syntax, columns.dropFirst(), scope, &cells) }
     let all = grouped.merging(exact) { _, row in row }
-    checkTotal(all, otherwise != nil, column, rows, syntax)
+    // A misspelled row is told already, and would be missing here.
+    if !diagnostics[told...].contains(where: { $0.code == .L603 }) {
+      checkTotal(all, otherwise != nil, column, rows, syntax)
+    }
+    warnAboutIdleRows(rows, column, exact: Set(exact.keys), all: Set(all.keys))
     return .init(rows: all, otherwise: otherwise, missing: missing)
   }
 
@@ -150,6 +181,37 @@ extension FlowChecker {
       }
       return .result(value)
     }
+  }
+
+  /// Rows that another row answers for, whatever the key is.
+  private func warnAboutIdleRows(_ rows: RowsSyntax, _ column: ValueType, exact: Set<Value>, all: Set<Value>) {
+    for row in rows.rows {
+      guard case .group(let name) = row.key, case .enumeration(let enumeration) = column,
+        let members = enumeration.groups[name.text], !members.isEmpty,
+        members.allSatisfy({ exact.contains(.text(Text($0))) })
+      else { continue }
+      let reason = "every member has a row of its own"
+      report(.rowNeverUsed("in \(name.text)", because: reason, at: place(row.keySpan)))
+    }
+    guard let otherwise = rows.otherwise else { return }
+    let isCovered =
+      switch column {
+      case .bool: all.count == 2
+      case .enumeration(let enumeration):
+        enumeration != .country && enumeration != .currency && all.count == enumeration.members.count
+      default: false
+      }
+    if isCovered {
+      report(.rowNeverUsed("else", because: "every value has a row of its own", at: place(otherwise.span)))
+    }
+  }
+
+  /// Where `missing` answers, but no look-up ever has a key that may be missing.
+  func warnAboutIdleMissing(_ entry: TableEntry) {
+    guard !entry.isShared, entry.isUsed, !entry.keyMayBeMissing, let missing = entry.syntax.rows.missing,
+      tables[entry.index].columns.count == 1, !tables[entry.index].valueType.isUnknown
+    else { return }
+    report(.rowNeverUsed("missing", because: "every look-up has a key", at: Place(entry.source, missing.span)))
   }
 
   /// Enumerations may be covered row by row; open keys need `else`.
@@ -288,6 +350,15 @@ extension RowsSyntax {
       if case .rows(let rows) = cell { rows } else { nil }
     }
     return inner.allSatisfy { $0.answersMissing(column: column - 1) }
+  }
+}
+
+extension CellSyntax {
+  var span: Span {
+    switch self {
+    case .result(let result): result.span
+    case .rows(let rows): rows.span
+    }
   }
 }
 

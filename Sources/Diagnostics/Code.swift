@@ -17,7 +17,7 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
   // L: tables
   case L601, L602, L603, L604, L605, L606, L607, L608
   // W: writing
-  case W701, W702, W703, W706, W707, W708, W710, W711
+  case W701, W702, W703, W704, W705, W706, W707, W708, W709, W710, W711
   // C: cost and limits
   case C801, C803
 }

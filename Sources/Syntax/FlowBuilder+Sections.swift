@@ -4,7 +4,11 @@ import Source
 /// `settings`, `tables`, `transforms`, `related` and `checks`.
 extension FlowBuilder {
   mutating func settings(_ node: YAMLNode) -> [SettingSyntax] {
-    namedEntries(node, "`settings` is a list of names and values").map { entry in
+    settings(namedEntries(node, "`settings` is a list of names and values"))
+  }
+
+  mutating func settings(_ entries: [Entry]) -> [SettingSyntax] {
+    entries.map { entry in
       if entry.value.isEmpty, !entry.value.isBroken {
         notes.add(
           .S119, "the setting `\(entry.name.text)` has no value", entry.name.span, "",

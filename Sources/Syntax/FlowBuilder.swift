@@ -15,7 +15,7 @@ struct FlowBuilder {
     "let", "tables", "transforms", "related", "fields", "checks", "examples",
   ]
   /// Keys of a file that flows share.
-  static let sharedWords = ["settings", "tables", "transforms"]
+  static let sharedWords = ["use", "settings", "tables", "transforms"]
 
   mutating func flow(_ root: YAMLNode?, isShared: Bool) -> FlowFile {
     let source = notes.source

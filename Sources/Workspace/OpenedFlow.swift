@@ -9,8 +9,8 @@ public struct OpenedFlow: Sendable {
   public var reading: FlowReading
   /// CSV tables, by the path as the flow has it.
   public var csvTables: [String: CSVTable]
-  /// `use:` files, in the order in which the flow names them.
-  public var shared: [FlowReading]
+  /// The files under `use:` and those that they use, each once.
+  public var shared: [OpenedShared]
   /// `NAME.test.yaml` beside the flow, and others there that name it under `flow:`. Their diagnostics are their own.
   public var tests: [TestFile]
   /// What is wrong with the files that the flow names: not there, outside the project, no proper CSV.
@@ -30,43 +30,29 @@ public struct OpenedFlow: Sendable {
     var opened = OpenedFlow(file: file, reading: reading, csvTables: [:], shared: [], tests: [], diagnostics: [])
     let folder = file.deletingLastPathComponent()
     opened.readTables(of: reading.file, beside: folder, in: project)
-    opened.readShared(reading.file, beside: folder, in: project)
+    opened.readShared(beside: folder, in: project)
     opened.readTests(beside: folder, in: project)
     return opened
   }
 
   private mutating func readTables(of flow: FlowFile, beside folder: URL, in project: Project) {
+    csvTables = read(tablesOf: flow, beside: folder, in: project)
+  }
+
+  mutating func read(tablesOf flow: FlowFile, beside folder: URL, in project: Project) -> [String: CSVTable] {
+    var tables: [String: CSVTable] = [:]
     for table in flow.tables {
-      guard let name = table.file, csvTables[name.text] == nil else { continue }
+      guard let name = table.file, tables[name.text] == nil else { continue }
       do throws(FileProblem) {
         let file = try project.folder.file(name.text, from: folder)
         let read = CSVReader.read(try ProjectFolder.read(file, shownFrom: project.standing))
-        csvTables[name.text] = read.table
+        tables[name.text] = read.table
         diagnostics += read.diagnostics
       } catch {
         report(.L607, "the table's file `\(name.text)` can't be read", error, Place(flow.source, name.span))
       }
     }
-  }
-
-  private mutating func readShared(_ flow: FlowFile, beside folder: URL, in project: Project) {
-    for name in flow.uses {
-      do throws(FileProblem) {
-        let file = try project.folder.file(name.text, from: folder)
-        let reading = FlowReader.readShared(try ProjectFolder.read(file, shownFrom: project.standing))
-        shared.append(reading)
-        diagnostics += reading.diagnostics
-        readTables(of: reading.file, beside: file.deletingLastPathComponent(), in: project)
-        if let again = reading.file.uses.first {
-          diagnostics.append(
-            Diagnostic(
-              .S111, "a file that is used can't use another one",
-              labels: [Label(Place(reading.file.source, again.span))], help: ["name both in the flow"]))
-        }
-      } catch {
-        report(.S111, "the file `\(name.text)` can't be used", error, Place(flow.source, name.span))
-      }
-    }
+    return tables
   }
 
   public static let testEnding = ".test.yaml"
@@ -83,7 +69,7 @@ public struct OpenedFlow: Sendable {
     }
   }
 
-  private mutating func report(_ code: Code, _ message: String, _ problem: FileProblem, _ place: Place) {
+  mutating func report(_ code: Code, _ message: String, _ problem: FileProblem, _ place: Place) {
     diagnostics.append(Diagnostic(code, message, labels: [Label(place, problem.description)]))
   }
 }

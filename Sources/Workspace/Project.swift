@@ -20,6 +20,10 @@ public struct Project: Sendable {
   /// `flows:` in the order in which they run.
   public var flowOrder: [Name]
   public var store: StoreLocation
+  /// `settings:` of the project file.
+  public var settings: ProjectSettings?
+  /// `settings:` of the overlay, which lie over those of the flows.
+  public var overlaySettings: ProjectSettings?
   /// What is wrong with the project file.
   public var diagnostics: [Diagnostic]
 
@@ -92,6 +96,18 @@ public struct ProjectConnection: Sendable {
   public var secrets: [String: SecretReference]
   /// Required settings that nobody gave; a run says so, a check does not need them.
   var absent: [ConnectorSetting]
+
+  /// Which system it leads to: connections with one connector and one address are the same one, whatever their names.
+  public var system: String {
+    let addresses = connector.declaration.settings.filter { $0.kind == .url }.compactMap { texts[$0.name] }
+    guard !addresses.isEmpty else { return name }
+    let plain = addresses.map { address in
+      var address = address.lowercased()[...]
+      while address.last == "/" { address.removeLast() }
+      return String(address)
+    }
+    return ([connector.declaration.name] + plain).joined(separator: " ")
+  }
 
   /// Fetches the secrets. Throws with a sentence that says what to set.
   public func settings(in project: Project, environment: [String: String]) throws(ProjectProblem) -> ConnectionSettings

@@ -36,7 +36,7 @@ struct ProjectReader {
     return SourceFile(path: source.path, bytes: bytes)
   }
 
-  static let words = ["connections", "flows", "store"]
+  static let words = ["connections", "flows", "settings", "store"]
 
   mutating func project(in folder: ProjectFolder, standing: URL) -> Project {
     var project = Project(
@@ -46,6 +46,7 @@ struct ProjectReader {
       switch entry.name.text {
       case "connections": project.connections = connections(entry.value)
       case "flows": project.flowOrder = names(entry.value)
+      case "settings": project.settings = ProjectSettings.read(entry.value, &notes)
       case "store": project.store = store(entry.value, in: folder) ?? project.store
       default: reportUnknown(entry.name, ProjectReader.words, in: "a project file")
       }
@@ -63,9 +64,13 @@ struct ProjectReader {
 
   /// The settings of an overlay over those of the project.
   mutating func lay(over project: inout Project) {
-    for entry in block(root, "an overlay is a block with connections") {
+    for entry in block(root, "an overlay is a block with connections and settings") {
+      if entry.name.text == "settings" {
+        project.overlaySettings = ProjectSettings.read(entry.value, &notes)
+        continue
+      }
       guard entry.name.text == "connections" else {
-        reportUnknown(entry.name, ["connections"], in: "an overlay")
+        reportUnknown(entry.name, ["connections", "settings"], in: "an overlay")
         continue
       }
       for connection in block(entry.value, "`connections` is a block of names, each with its settings") {

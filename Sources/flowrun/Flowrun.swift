@@ -12,7 +12,7 @@ struct Flowrun: AsyncParsableCommand {
       ValidateCommand.self, ExecuteCommand.self, PlanCommand.self, TestCommand.self, SandboxCommand.self,
       DemoCommand.self,
       ExplainCommand.self, FieldsCommand.self, FunctionsCommand.self,
-      CapabilitiesCommand.self, DocsCommand.self,
+      CapabilitiesCommand.self, ConfigCommand.self, DocsCommand.self,
       VersionCommand.self,
     ])
 

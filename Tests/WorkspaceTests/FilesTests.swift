@@ -59,7 +59,60 @@ import Values
         "flow: a\nsource: shop.orders\ntarget: till.orders\nuse: [shared.yaml, gone.yaml]\nfields:\n  a: b\n",
     ])
     let opened = try OpenedFlow.open(scene.url.appending(path: "a.flow.yaml"), in: try scene.project())
-    #expect(opened.shared.map { $0.file.settings.map(\.name.text) } == [["a"]])
+    #expect(opened.shared.map { $0.reading.file.settings.map(\.name.text) } == [["a"]])
+    #expect(opened.diagnostics.map(\.code) == [.S111])
+  }
+
+  /// A file may use another one; each is read once, and its tables lie beside it.
+  @Test func usedFilesUseOthers() throws {
+    let scene = try Scene([
+      "flowrun.yaml": ProjectTests.good, "shared/a.yaml": "use: [b.yaml, c.yaml]\nsettings:\n  a: 1\n",
+      "shared/b.yaml": "use: c.yaml\n", "shared/c.yaml": "tables:\n  t:\n    file: t.csv\n    else: \"x\"\n",
+      "shared/t.csv": "k,v\n1,2\n",
+      "a.flow.yaml":
+        "flow: a\nsource: shop.orders\ntarget: till.orders\nuse: shared/a.yaml\nfields:\n  a: b\n",
+    ])
+    let opened = try OpenedFlow.open(scene.url.appending(path: "a.flow.yaml"), in: try scene.project())
+    #expect(opened.diagnostics == [])
+    #expect(opened.shared.map(\.file.lastPathComponent) == ["a.yaml", "b.yaml", "c.yaml"])
+    #expect(opened.shared.last?.csvTables["t.csv"]?.rows.count == 1)
+    #expect(opened.csvTables.isEmpty)
+  }
+
+  @Test func aCircleOfUsedFiles() throws {
+    let scene = try Scene([
+      "flowrun.yaml": ProjectTests.good, "b.yaml": "use: c.yaml\n", "c.yaml": "use: b.yaml\n",
+      "a.flow.yaml": "flow: a\nsource: shop.orders\ntarget: till.orders\nuse: b.yaml\nfields:\n  a: b\n",
+    ])
+    let opened = try OpenedFlow.open(scene.url.appending(path: "a.flow.yaml"), in: try scene.project())
+    #expect(
+      TextRenderer().render(opened.diagnostics) == """
+        error[S111]: these files use each other in a circle
+           ┌─ c.yaml:1:6
+           │
+         1 │ use: b.yaml
+           │      ^^^^^^ b.yaml uses c.yaml uses b.yaml
+           │
+           = help: take this line out; what both need can stand in a third file that each of them uses
+           = more: flowrun explain S111
+
+        1 error in 1 file
+
+        """)
+  }
+
+  @Test(arguments: ["/etc/hostname", "../outside.yaml", "link.yaml", "sub", "none.yaml"])
+  func usedFilesLieInTheProject(_ path: String) throws {
+    let scene = try Scene([
+      "project/flowrun.yaml": ProjectTests.good, "outside.yaml": "settings:\n  a: 1\n", "project/sub/x.txt": "",
+      "project/a.flow.yaml":
+        "flow: a\nsource: shop.orders\ntarget: till.orders\nuse: \(path)\nfields:\n  a: b\n",
+    ])
+    let root = scene.url.appending(path: "project")
+    try FileManager.default.createSymbolicLink(
+      at: root.appending(path: "link.yaml"), withDestinationURL: scene.url.appending(path: "outside.yaml"))
+    let opened = try OpenedFlow.open(root.appending(path: "a.flow.yaml"), in: try scene.project("project"))
+    #expect(opened.shared.isEmpty)
     #expect(opened.diagnostics.map(\.code) == [.S111])
   }
 

@@ -223,16 +223,27 @@ extension Diagnostic {
     Diagnostic(.S109, "the table `\(name)` looks itself up", labels: [Label(place), Label(declared, "declared here")])
   }
 
+  static func namedTwice(_ name: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .S112, "`\(name)` is declared twice: here, and in `\(first.source.path)`",
+      labels: [Label(place, "the second one"), Label(first, "the first one")],
+      help: ["rename one of them, or take one of them out"])
+  }
+
+  static func settingChangesType(_ name: String, _ type: ValueType, _ below: LayeredSetting, at place: Place)
+    -> Diagnostic
+  {
+    let first = below.layers.last?.place
+    return Diagnostic(
+      .T301, "the setting `\(name)` is \(below.type); here it is \(type)",
+      labels: [Label(place, "another kind of value")] + (first.map { [Label($0, "first said here")] } ?? []),
+      help: ["a layer may say another value, not another kind of value"])
+  }
+
   static func transformHidesFunction(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .S112, "`\(name)` is a function of the language", labels: [Label(place)],
       help: ["give the transform another name"])
-  }
-
-  static func sharedFilesNotYet(_ path: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .S111, "this version of flowrun does not read shared files", labels: [Label(place, path)],
-      help: ["write the tables, transforms and settings of that file into the flow"])
   }
 
   static func neverUsed(_ kind: String, _ name: String, at place: Place) -> Diagnostic {

@@ -65,6 +65,11 @@ extension Diagnostic {
       help: ["a row for \(key) itself stands over both"])
   }
 
+  static func rowNeverUsed(_ row: String, because reason: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .L606, "no key ever reaches the row `\(row)`", labels: [Label(place, reason)], help: ["take the line out"])
+  }
+
   static func cellsDiffer(_ first: ValueType, _ firstPlace: Place?, _ second: ValueType, at place: Place) -> Diagnostic
   {
     Diagnostic(

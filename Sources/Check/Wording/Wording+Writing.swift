@@ -71,6 +71,20 @@ extension Diagnostic {
       help: ["a field is written only if both boxes allow it"])
   }
 
+  static func matchFieldUpdated(_ name: String, at place: Place, match: Place) -> Diagnostic {
+    Diagnostic(
+      .W702, "`\(name)` is what the record is found by, so an update never changes it",
+      labels: [Label(place, "this box can't act"), Label(match, "found by it here")],
+      help: ["write [ ] here, or leave `update` out"], fixes: [Fix("write [ ]", .safe, [Edit(place, "[ ]")])])
+  }
+
+  static func nothingUpdates(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .W703, "this flow only makes records: no field is ever updated",
+      labels: [Label(place, "emptied, like all others")],
+      help: ["if that is meant, say it once for the whole record:", "update: [ ]"])
+  }
+
   static func targetCannot(_ target: String, _ what: String, _ limits: [String], at place: Place) -> Diagnostic {
     Diagnostic(.S121, "\(target) can't be \(what)", labels: [Label(place)], help: limits)
   }

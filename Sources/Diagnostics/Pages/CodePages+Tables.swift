@@ -46,7 +46,8 @@ extension CodePages {
       """
       No key can ever reach this row, because another row answers first, or because the key cannot have this value.
       """,
-      wrong: .other("in eu: 1\nNL:    1"), right: .other("in eu: 1")),
+      wrong: .keys("tables:\n  label:\n    key: bool\n    true: \"yes\"\n    false: \"no\"\n    else: \"?\""),
+      right: .keys("tables:\n  label:\n    key: bool\n    true: \"yes\"\n    false: \"no\"")),
     CodePage(
       .L607, "The CSV file of a table cannot be used",
       """

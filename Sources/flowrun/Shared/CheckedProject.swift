@@ -13,11 +13,16 @@ struct CheckedProject {
   /// What is wrong with the project file itself.
   var diagnostics: [Diagnostic]
 
-  var allDiagnostics: [Diagnostic] { diagnostics + flows.flatMap(\.diagnostics) }
+  /// Each once: what is wrong with a shared file comes with every flow that uses it.
+  var allDiagnostics: [Diagnostic] {
+    var told: Set<Diagnostic> = []
+    return (diagnostics + flows.flatMap(\.diagnostics)).filter { told.insert($0).inserted }
+  }
   var hasErrors: Bool { allDiagnostics.contains { $0.severity == .error } }
 
+  /// Without words, all flows of the project. `besideOthers`: also what the flows that were named do to the others.
   static func check(
-    _ words: [String], in project: Project, isStrict: Bool = false, withTests: Bool = false
+    _ words: [String], in project: Project, isStrict: Bool = false, withTests: Bool = false, besideOthers: Bool = false
   ) throws(Failure) -> CheckedProject {
     let files: [URL]
     do { files = try FlowFiles.chosen(words, in: project) } catch { throw Failure(error) }
@@ -30,7 +35,29 @@ struct CheckedProject {
       checked.flows.append(CheckedFlow(opened, in: project, isStrict: isStrict, withTests: withTests))
     }
     checked.noteSameNames()
+    checked.noteOwnership(beside: besideOthers && !words.isEmpty ? otherFlows(than: files, in: project) : [])
     return checked
+  }
+
+  /// Plans of the project's other flows, as far as these are right; what is wrong with them is not asked here.
+  private static func otherFlows(than files: [URL], in project: Project) -> [FlowPlan] {
+    let own = Set(files.map(\.path))
+    return FlowFiles.all(in: project.folder.url).filter { !own.contains($0.path) }.compactMap { file in
+      guard let opened = try? OpenedFlow.open(file, in: project) else { return nil }
+      return CheckedFlow(opened, in: project, isStrict: false, withTests: false).plan
+    }
+  }
+
+  /// Who writes what another flow writes too.
+  private mutating func noteOwnership(beside others: [FlowPlan]) {
+    let own = flows.indices.filter { flows[$0].plan != nil }
+    let plans = own.compactMap { flows[$0].plan } + others
+    let systems = Dictionary(project.connections.map { ($0.name, $0.system) }, uniquingKeysWith: { first, _ in first })
+    for found in ProjectChecker.check(plans, systems: systems) {
+      guard let last = found.flows.filter({ $0 < own.count }).max() else { continue }
+      flows[own[last]].diagnostics.append(found.diagnostic)
+      if found.diagnostic.severity == .error { flows[own[last]].plan = nil }
+    }
   }
 
   /// Cursor, ledger and links hang on the name.
@@ -58,19 +85,22 @@ struct CheckedFlow {
   /// Nil if anything is wrong.
   var plan: FlowPlan?
   var mayStop: [PossibleStop]
+  var settings: [LayeredSetting]
 
-  var name: String { opened.reading.file.name?.text ?? FlowFiles.name(of: opened.file) }
+  var name: String { opened.name }
 
   init(_ opened: OpenedFlow, in project: Project, isStrict: Bool, withTests: Bool) {
     self.opened = opened
     let context = CheckContext(
-      connections: project.declarations, csvTables: opened.csvTables, tests: withTests ? opened.tests : [],
-      isStrict: isStrict)
+      connections: project.declarations, csvTables: opened.csvTables,
+      shared: opened.shared.map { SharedFile($0.reading.file, csvTables: $0.csvTables) },
+      settingLayers: project.settingLayers(for: opened.name), tests: withTests ? opened.tests : [], isStrict: isStrict)
     let result = Checker.check(opened.reading.file, in: context)
     diagnostics = opened.reading.diagnostics + opened.diagnostics + result.diagnostics
     if withTests { diagnostics += opened.tests.flatMap(\.diagnostics) }
     plan = diagnostics.contains { $0.severity == .error } ? nil : result.plan
     mayStop = result.mayStop
+    settings = result.settings
   }
 }
 
@@ -81,5 +111,20 @@ extension CheckedProject {
     let renderer = TextRenderer(usesColour: Output.style.colours(.messages))
     Output.message(renderer.render(allDiagnostics.filter { $0.severity == .error }))
     throw Failure(.wrong)
+  }
+}
+
+extension OpenedFlow {
+  var name: String { reading.file.name?.text ?? FlowFiles.name(of: file) }
+}
+
+extension Project {
+  /// The settings of the project file and of the overlay that a flow sees.
+  func settingLayers(for flow: String) -> [SettingLayer] {
+    func layers(_ settings: ProjectSettings?, _ rank: SettingLayer.Rank) -> [SettingLayer] {
+      guard let settings else { return [] }
+      return settings.settings(for: flow).map { SettingLayer(rank, settings.source, $0) }
+    }
+    return layers(self.settings, .project) + layers(overlaySettings, .overlay)
   }
 }

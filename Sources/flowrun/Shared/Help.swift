@@ -23,6 +23,7 @@ enum Help {
       fields        fields of an entity                 flowrun fields mplus articles
       functions     the functions of formulas           flowrun functions round
       capabilities  what can be read and written where
+      config        who says what a setting is          flowrun config why KEY
       docs          the reference pages, into a folder
       version       version and parts
 
@@ -32,7 +33,7 @@ enum Help {
 
   static let commands = [
     "validate", "execute", "plan", "test", "sandbox", "demo", "explain", "fields", "functions", "capabilities",
-    "docs", "version",
+    "config", "docs", "version",
   ]
 
   /// What to say of a first word that is no command; nil if it is one, or an option.

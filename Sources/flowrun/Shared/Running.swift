@@ -11,7 +11,7 @@ struct Running {
 
   /// Throws unless everything was done.
   func run() async throws {
-    let checked = try CheckedProject.check(group.flows, in: try project())
+    let checked = try CheckedProject.check(group.flows, in: try project(), besideOthers: true)
     let plans = try checked.plans()
     let log = Log.make(verbose: group.verbose, quiet: group.quiet)
     let signals = StopSignals()

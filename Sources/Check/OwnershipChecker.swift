@@ -1,0 +1,227 @@
+import ConnectorKit
+public import Diagnostics
+public import Plan
+import Source
+import Types
+import Values
+
+/// What only the flows of a project together show: who writes what somebody else writes too.
+public enum ProjectChecker {
+  /// `systems` says which system a connection leads to: two connections to one shop are one system.
+  public static func check(_ plans: [FlowPlan], systems: [String: String]) -> [FlowsDiagnostic] {
+    let checker = OwnershipChecker(plans, systems: systems)
+    return checker.overlaps() + checker.loops()
+  }
+}
+
+/// A message about several flows.
+public struct FlowsDiagnostic: Sendable {
+  /// By their place in the list that was checked.
+  public var flows: Set<Int>
+  public var diagnostic: Diagnostic
+}
+
+/// A field that a flow writes.
+struct OwnedField {
+  var flow: Int
+  var datum: Datum
+  /// As the boxes of the field and of all records around it allow together.
+  var update: FieldPlan.UpdateRule
+  var sources: Set<Datum>
+  /// What the record that it belongs to is found by.
+  var foundBy: Set<Datum>
+  var place: Place
+}
+
+struct OwnershipChecker {
+  let plans: [FlowPlan]
+  let fields: [OwnedField]
+
+  init(_ plans: [FlowPlan], systems: [String: String]) {
+    self.plans = plans
+    fields = plans.enumerated().flatMap { index, plan in
+      var collector = FieldCollector(plan, index, systems)
+      collector.collect()
+      return collector.fields
+    }
+  }
+
+  private var always: [OwnedField] { fields.filter { $0.update == .always } }
+
+  // MARK: two flows, one field
+
+  /// Two flows that change the same field of the same records: the last one wins.
+  func overlaps() -> [FlowsDiagnostic] {
+    var found: [Pair: [(OwnedField, OwnedField)]] = [:]
+    let byDatum = Dictionary(grouping: always, by: \.datum)
+    for fields in byDatum.values {
+      for (index, first) in fields.enumerated() {
+        for second in fields[(index + 1)...] where first.flow != second.flow && mayMeet(first, second) {
+          let pair = Pair(first.flow, second.flow)
+          found[pair, default: []].append(first.flow < second.flow ? (first, second) : (second, first))
+        }
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { pair, fields in
+      let ordered = Self.ordered(fields)
+      return FlowsDiagnostic(
+        flows: [pair.first, pair.second],
+        diagnostic: .twoWriters(plans[pair.first].name, plans[pair.second].name, ordered))
+    }
+  }
+
+  /// Whether both may reach one record: found by the same data, or made of the same source and not told apart by their
+  /// filters.
+  private func mayMeet(_ first: OwnedField, _ second: OwnedField) -> Bool {
+    let mine = plans[first.flow]
+    let theirs = plans[second.flow]
+    let isSameSource = !first.foundBy.isDisjoint(with: second.foundBy)
+    guard isSameSource || isLinked(mine, to: theirs) || isLinked(theirs, to: mine) else { return false }
+    if let filter = mine.filter, let other = theirs.filter, mine.source.name == theirs.source.name {
+      return !filter.excludes(other)
+    }
+    return true
+  }
+
+  private func isLinked(_ plan: FlowPlan, to other: FlowPlan) -> Bool {
+    if case .linked(let flow, nil)? = plan.record.match { flow == other.name } else { false }
+  }
+
+  // MARK: there and back
+
+  /// Flows that hand a field round in a circle: a change comes back, and the systems overwrite each other.
+  func loops() -> [FlowsDiagnostic] {
+    var leaving: [Datum: [OwnedField]] = [:]
+    for field in always { for source in field.sources { leaving[source, default: []].append(field) } }
+    var found: [[Int]: [[OwnedField]]] = [:]
+    var told: Set<Set<Datum>> = []
+    for field in always.sorted(by: { ($0.flow, $0.place.span.start) < ($1.flow, $1.place.span.start) }) {
+      guard let way = way(from: field, leaving), told.insert(Set(way.map(\.datum))).inserted else { continue }
+      found[Set(way.map(\.flow)).sorted(), default: []].append(way)
+    }
+    return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { flows, ways in
+      FlowsDiagnostic(flows: Set(flows), diagnostic: .flowsInACircle(flows.map { plans[$0].name }, ways))
+    }
+  }
+
+  /// Flows that one value may pass before it comes back.
+  private static let circleMax = 6
+
+  /// The shortest circle that begins with this field, through another flow at least.
+  private func way(from start: OwnedField, _ leaving: [Datum: [OwnedField]]) -> [OwnedField]? {
+    var waiting = [[start]]
+    var seen: Set<Datum> = [start.datum]
+    while !waiting.isEmpty {
+      let path = waiting.removeFirst()
+      guard let last = path.last, path.count <= Self.circleMax else { return nil }
+      if path.count > 1, start.sources.contains(last.datum), Set(path.map(\.flow)).count > 1 { return path }
+      for next in leaving[last.datum] ?? [] where seen.insert(next.datum).inserted { waiting.append(path + [next]) }
+    }
+    return nil
+  }
+
+  private static func ordered(_ fields: [(OwnedField, OwnedField)]) -> [(OwnedField, OwnedField)] {
+    fields.sorted { $0.0.place.span.start < $1.0.place.span.start }
+  }
+}
+
+private struct Pair: Hashable, Comparable {
+  var first: Int
+  var second: Int
+
+  init(_ one: Int, _ other: Int) {
+    first = min(one, other)
+    second = max(one, other)
+  }
+
+  static func < (left: Pair, right: Pair) -> Bool { (left.first, left.second) < (right.first, right.second) }
+}
+
+/// Walks a plan's records and lists, and notes what they write.
+private struct FieldCollector {
+  let plan: FlowPlan
+  let flow: Int
+  var lineage: Lineage
+  var fields: [OwnedField] = []
+
+  init(_ plan: FlowPlan, _ flow: Int, _ systems: [String: String]) {
+    self.plan = plan
+    self.flow = flow
+    lineage = Lineage(plan, systems: systems)
+  }
+
+  mutating func collect() {
+    for related in plan.related where !related.isLink && !related.record.fields.isEmpty {
+      if let each = related.each { lineage.bind(each.variable, to: lineage.origins(of: each.list)) }
+      collect(related.record, of: lineage.record(related.entity))
+    }
+    collect(plan.record, of: lineage.record(plan.target))
+  }
+
+  private mutating func collect(_ record: RecordPlan, of entity: Datum) {
+    var foundBy: Set<Datum> = []
+    var matched: Set<String> = []
+    if case .fields(let match, _)? = record.match {
+      for field in match { foundBy.formUnion(lineage.origins(of: field.value).all) }
+      matched = Set(match.map(\.name))
+    }
+    collect(record.fields.filter { !matched.contains($0.field.name) }, at: entity, record.update, foundBy)
+  }
+
+  private mutating func collect(_ list: [FieldPlan], at base: Datum, _ updates: Bool, _ foundBy: Set<Datum>) {
+    for field in list {
+      let datum = base.field(field.field.name)
+      let condition = field.when.map { lineage.origins(of: $0).all } ?? []
+      let rule = updates ? field.update : .never
+      switch field.content {
+      case .value(let value):
+        let sources = lineage.origins(of: value).all.union(condition)
+        fields.append(
+          OwnedField(
+            flow: flow, datum: datum, update: rule, sources: sources, foundBy: foundBy,
+            place: plan.places[field.origin]))
+      case .record(let inner):
+        collect(inner.fields, at: datum, rule == .always && inner.update, foundBy)
+      case .list(let inner): collect(inner, field, at: datum, rule, foundBy)
+      }
+    }
+  }
+
+  private mutating func collect(
+    _ list: ListPlan, _ field: FieldPlan, at datum: Datum, _ rule: FieldPlan.UpdateRule, _ foundBy: Set<Datum>
+  ) {
+    let matched = Set(list.matched?.fields.map(\.name) ?? [])
+    let updates = rule == .always && list.matched?.update != false
+    for entry in list.entries {
+      if let each = entry.each { lineage.bind(each.variable, to: lineage.origins(of: each.list)) }
+      switch entry.content {
+      case .value(let value):
+        fields.append(
+          OwnedField(
+            flow: flow, datum: datum, update: updates ? .always : .never, sources: lineage.origins(of: value).all,
+            foundBy: foundBy, place: plan.places[field.origin]))
+      case .record(let record):
+        if let (name, value) = record.namedValue {
+          fields.append(
+            OwnedField(
+              flow: flow, datum: datum.entry(name), update: updates ? .always : .never,
+              sources: lineage.origins(of: value).all, foundBy: foundBy, place: plan.places[record.origin]))
+        } else {
+          collect(
+            record.fields.filter { !matched.contains($0.field.name) }, at: datum, updates && record.update, foundBy)
+        }
+      }
+    }
+  }
+}
+
+extension RecordPlan {
+  /// `{ name: "Origin", value: origin }`: an entry of a named list.
+  fileprivate var namedValue: (String, ValuePlan)? {
+    guard fields.count == 2, let name = fields.first(where: { $0.field.name == "name" }),
+      case .value(let named) = name.content, case .constant(.text(let text)) = named.expression.kind,
+      let value = fields.first(where: { $0.field.name == "value" }), case .value(let content) = value.content
+    else { return nil }
+    return (String(text), content)
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Plan
+import Source
+
+// Sentences about several flows.
+extension Diagnostic {
+  /// Labels of one message; what is beyond is counted.
+  private static let labelsMax = 8
+
+  static func twoWriters(_ first: String, _ second: String, _ fields: [(OwnedField, OwnedField)]) -> Diagnostic {
+    let names = uniqueNames(fields.map(\.0.datum))
+    let labels = fields.flatMap { mine, theirs in
+      [Label(theirs.place, "`\(second)` changes it"), Label(mine.place, "`\(first)` changes it")]
+    }
+    return Diagnostic(
+      .W704, "two flows change \(listed(names)) of the same records", labels: shown(labels),
+      help: [
+        "the one that runs last wins; decide who owns the field, and empty the other's box:",
+        sample(fields.map(\.1)),
+        "if the flows never meet in one record, say so in their filters",
+      ])
+  }
+
+  static func flowsInACircle(_ flows: [String], _ ways: [[OwnedField]]) -> Diagnostic {
+    let names = uniqueNames(ways.compactMap { $0.last?.datum })
+    let labels = ways.flatMap { way in
+      way.reversed().map { Label($0.place, "written from \($0.writtenFrom(way))") }
+    }
+    let who = flows.map { "`\($0)`" }.joined(separator: " and ")
+    return Diagnostic(
+      .W705, "\(who) hand \(listed(names)) to each other in a circle", labels: shown(labels),
+      help: [
+        "every change comes back; decide who owns the field, and empty the box of the other:",
+        sample(ways.compactMap(\.last)),
+        "`update: if empty` or `update: if untouched` keep what the other side wrote, too",
+      ])
+  }
+
+  private static func sample(_ fields: [OwnedField]) -> String {
+    let name = fields.first.map { $0.datum.path.split(separator: ".").last.map(String.init) ?? "" } ?? ""
+    let value = fields.first.map { $0.place.source.valueOfLine(at: $0.place.span) } ?? "…"
+    return "  \(name): { from: \(value), update: [ ] }"
+  }
+
+  private static func uniqueNames(_ data: [Datum]) -> [String] {
+    var seen: Set<String> = []
+    return data.map { "\($0.entity).\($0.path)" }.filter { seen.insert($0).inserted }
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    let shown = names.prefix(3).map { "`\($0)`" }
+    let rest = names.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  private static func shown(_ labels: [Label]) -> [Label] {
+    var seen: Set<Place> = []
+    return Array(labels.filter { seen.insert($0.place).inserted }.prefix(labelsMax))
+  }
+}
+
+extension OwnedField {
+  fileprivate func writtenFrom(_ way: [OwnedField]) -> String {
+    let data = Set(way.map(\.datum))
+    let from = sources.first(where: data.contains)
+    return from.map { "\($0.entity).\($0.path)" } ?? "there"
+  }
+}
+
+extension SourceFile {
+  /// What stands behind `name:` on its line, or dots if it is a block.
+  fileprivate func valueOfLine(at span: Span) -> String {
+    let line = line(lineNumber(at: span.start))
+    guard let colon = line.firstIndex(of: ":") else { return "…" }
+    let rest = line[line.index(after: colon)...]
+    let value = rest.prefix { $0 != "#" }
+    let trimmed = value.drop { $0 == " " }
+    let end = trimmed.lastIndex { $0 != " " }
+    guard let end, trimmed.first != "{" else { return "…" }
+    return String(trimmed[...end])
+  }
+}
