@@ -135,7 +135,7 @@ extension ParameterKind {
     if type.isUnknown || type == .never { return true }
     switch (self, type) {
     case (.text, .text), (.whole, .whole), (.number, .whole), (.number, .decimal), (.bool, .bool), (.date, .date),
-      (.moment, .moment), (.record, .record), (.listOfOptionals, .list), (.amount, .amount):
+      (.moment, .moment), (.span, .span), (.record, .record), (.listOfOptionals, .list), (.amount, .amount):
       return true
     case (.quantity, .whole), (.quantity, .decimal), (.quantity, .amount): return true
     case (.amount, .whole), (.amount, .decimal): return isLiteral

@@ -31,6 +31,7 @@ extension ParameterKind {
     case .bool: "yes/no"
     case .date: "a date"
     case .moment: "a moment (date and time)"
+    case .span: "a time span"
     case .country: "a country"
     case .word(let words): "one of \(words.joined(separator: ", "))"
     case .list(let kind): "a list of \(kind.plural)"
@@ -51,6 +52,7 @@ extension ParameterKind {
     case .bool: "yes/no"
     case .date: "date"
     case .moment: "moment"
+    case .span: "time span"
     case .country: "country"
     case .word(let words): words.joined(separator: " | ")
     case .list(let kind): "list of \(kind.plural)"
@@ -70,6 +72,7 @@ extension ParameterKind {
     case .bool: "yes/no values"
     case .date: "dates"
     case .moment: "moments"
+    case .span: "time spans"
     case .country: "countries"
     case .word: "words"
     case .list, .listOfOptionals: "lists"
@@ -112,6 +115,7 @@ extension ParameterKind {
     case .bool: .bool
     case .date: .date
     case .moment: .moment
+    case .span: .span
     case .country: .enumeration(.country)
     case .word(let words): .word(words.first ?? "")
     case .list(let kind): .list(kind.sampleType, bound: nil)

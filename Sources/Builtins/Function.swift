@@ -15,6 +15,8 @@ public struct Function: Sendable {
   public var failure: String?
   /// Steps it may take, for the worst-case cost; lists count their bound on top.
   public var cost: Int
+  /// Divides by what need not come out even: the result may have 34 digits, of which the last is rounded.
+  public var divides: Bool
   public var body: Body
 
   public enum Family: String, Sendable, CaseIterable { case text, number, amount, date, list, check, commerce }
@@ -46,7 +48,7 @@ public struct Function: Sendable {
 
   public init(
     _ name: String, _ family: Family, _ parameters: [Parameter], _ result: ResultRule, _ sentence: String,
-    examples: [Example], failure: String? = nil, cost: Int = 1, body: Body
+    examples: [Example], failure: String? = nil, cost: Int = 1, divides: Bool = false, body: Body
   ) {
     self.name = name
     self.family = family
@@ -56,6 +58,7 @@ public struct Function: Sendable {
     self.examples = examples
     self.failure = failure
     self.cost = cost
+    self.divides = divides
     self.body = body
   }
 }
@@ -69,13 +72,17 @@ public struct Parameter: Sendable {
   public var isRepeated: Bool
   /// For amounts: the only VAT basis it takes; nil for any.
   public var basis: VATBasis?
+  /// For texts: the only ones it takes, which must be written out.
+  public var choices: [String]?
 
   public init(
-    _ name: String, _ kind: ParameterKind, isOptional: Bool = false, isRepeated: Bool = false, basis: VATBasis? = nil
+    _ name: String, _ kind: ParameterKind, isOptional: Bool = false, isRepeated: Bool = false, basis: VATBasis? = nil,
+    choices: [String]? = nil
   ) {
     self.name = name
     self.kind = kind
     self.basis = basis
+    self.choices = choices
     self.isOptional = isOptional
     self.isRepeated = isRepeated
   }
@@ -93,6 +100,8 @@ public indirect enum ParameterKind: Sendable {
   case bool
   case date
   case moment
+  /// A time span.
+  case span
   case country
   /// A bare word of this list: `money(2.50, incl)`, `round(x, 2, half_even)`.
   case word([String])

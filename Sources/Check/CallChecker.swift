@@ -51,7 +51,8 @@ extension FlowChecker {
       mayStop.append(PossibleStop(place: place(span), reason: reason))
     }
     checkConstantArguments(function, values, arguments)
-    let exact = type.refined(by: function.name, values.dropFirst().first?.constantValue)
+    checkWrittenOut(function, values, arguments)
+    let exact = type.refined(by: function.name, values)
     return Plan.Expression(
       .call(function, values, onlyIfPresent: isGuarded), isGuarded ? exact.asOptional : exact, origin: origin(span))
   }
@@ -72,8 +73,15 @@ extension FlowChecker {
     var amount: ValueType?
     return arguments.enumerated().map { index, argument in
       let kinds = candidates.compactMap { $0.parameter(index)?.kind }
-      if case .name(let word) = argument.kind, kinds.contains(where: { $0.words?.contains(word) == true }) {
-        return constant(.text(Text(word)), .word(word), argument.span)
+      if case .name(let word) = argument.kind {
+        let words = kinds.flatMap { $0.words ?? [] }
+        if words.contains(word) { return constant(.text(Text(word)), .word(word), argument.span) }
+        if !kinds.isEmpty, kinds.allSatisfy({ $0.words != nil }), scope.names[word] == nil,
+          scope.record?.field(word) == nil
+        {
+          report(.unknownWord(word, candidates[0].name, words, at: place(argument.span)))
+          return broken(argument.span)
+        }
       }
       let takesAmount = kinds.contains(where: \.isQuantity)
       let wanted = kinds.contains(where: \.isCountry) ? .enumeration(.country) : takesAmount ? amount : nil
@@ -92,16 +100,18 @@ extension FlowChecker {
     guard let (function, resolution) = Functions.resolve(name.text, arguments: types, literals: literals) else {
       return nil
     }
+    if !resolution.isFit, let index = listWithHoles(name, types, literals) {
+      report(.listWithHoles(source.text(arguments[index].span), at: place(arguments[index].span)))
+      return nil
+    }
     switch resolution {
     case .fits(let type):
       return (function, type)
     case .wrongCount(let expected):
       report(.wrongArgumentCount(function, given: types.count, expected: expected, at: place(span)))
     case .wrongArgument(let index, let expected):
-      let argument = arguments[min(index, arguments.count - 1)]
-      report(
-        .wrongArgument(
-          function, expected, types[min(index, types.count - 1)], source.text(argument.span), at: place(argument.span)))
+      let last = min(index, arguments.count - 1)
+      reportWrongArgument(function, last, expected, types, arguments)
     }
     return nil
   }
@@ -209,24 +219,9 @@ extension FlowChecker {
     mayStop = before
     let fallback = check(arguments[1], expected: expected ?? value.type, in: scope)
     if !value.canFail { report(.tryUseless(source.text(arguments[0].span), at: place(span))) }
+    if value.type.unwrapped.isAmount { warnOfZero(fallback, place(arguments[1].span)) }
     let type = joinedType([(value.type, arguments[0].span), (fallback.type, arguments[1].span)])
     return Plan.Expression(.attempt(value, fallback: fallback), type, origin: origin(span))
-  }
-}
-
-extension ValueType {
-  /// What a constant second argument tells of the result: the digits of a rounded number, the length of a cut text.
-  fileprivate func refined(by function: String, _ argument: Value?) -> ValueType {
-    guard case .whole(let count)? = argument, count >= 0 else { return self }
-    switch (function, self) {
-    case ("round", .decimal): return .decimal(digits: Int(count))
-    case ("round", .amount(let basis, _)): return .amount(basis, digits: Int(count))
-    case ("truncate", .text(let facts)), ("truncate_words", .text(let facts)):
-      return .text(TextFacts(lengthMax: Swift.min(facts.lengthMax ?? Int(count), Int(count))))
-    case ("truncate", .optional(let wrapped)), ("truncate_words", .optional(let wrapped)):
-      return .optional(wrapped.refined(by: function, argument))
-    default: return self
-    }
   }
 }
 

@@ -33,11 +33,26 @@ public struct CheckContext: Sendable {
   public var isPart: Bool
   /// Every calculation that can fail must be handled.
   public var isStrict: Bool
+  /// Hints that most flows would be full of are given too: T322.
+  public var isThorough: Bool
+  /// The time zones of the machine; nil if they can't be asked, and then any name passes.
+  public var zones: ZoneNames?
+
+  public struct ZoneNames: Sendable {
+    public var isKnown: @Sendable (String) -> Bool
+    /// For suggestions; asked for only after a mistake.
+    public var names: @Sendable () -> [String]
+
+    public init(isKnown: @escaping @Sendable (String) -> Bool, names: @escaping @Sendable () -> [String]) {
+      self.isKnown = isKnown
+      self.names = names
+    }
+  }
 
   public init(
     connections: [String: ConnectorDeclaration], csvTables: [String: CSVTable] = [:], shared: [SharedFile] = [],
-    settingLayers: [SettingLayer] = [],
-    tests: [TestFile] = [], isPart: Bool = false, isStrict: Bool = false
+    settingLayers: [SettingLayer] = [], tests: [TestFile] = [], isPart: Bool = false, isStrict: Bool = false,
+    isThorough: Bool = false, zones: ZoneNames? = nil
   ) {
     self.connections = connections
     self.csvTables = csvTables
@@ -46,6 +61,8 @@ public struct CheckContext: Sendable {
     self.tests = tests
     self.isPart = isPart
     self.isStrict = isStrict
+    self.isThorough = isThorough
+    self.zones = zones
   }
 }
 

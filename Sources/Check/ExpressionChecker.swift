@@ -164,7 +164,11 @@ extension FlowChecker {
       if let joined = type.joined(with: value.type) {
         type = joined
       } else {
-        report(.listElementsDiffer(type, value.type, at: place(element.span)))
+        if let (mine, theirs) = type.basesDiffering(from: value.type) {
+          report(.basisDiffers(mine, theirs, at: place(element.span), other: place(elements[0].span)))
+        } else {
+          report(.listElementsDiffer(type, value.type, at: place(element.span)))
+        }
         type = .unknown
       }
       return value
@@ -237,9 +241,11 @@ extension FlowChecker {
     var firstSpan: Span?
     for branch in branches {
       guard let type = joined.joined(with: branch.type) else {
-        report(
-          .branchesDiffer(
-            joined, firstSpan.map(place), branch.type, at: place(branch.span)))
+        if let (mine, theirs) = joined.basesDiffering(from: branch.type), let firstSpan {
+          report(.basisDiffers(mine, theirs, at: place(branch.span), other: place(firstSpan)))
+        } else {
+          report(.branchesDiffer(joined, firstSpan.map(place), branch.type, at: place(branch.span)))
+        }
         return .unknown
       }
       if firstSpan == nil, branch.type != .never { firstSpan = branch.span }

@@ -156,8 +156,18 @@ extension FlowChecker {
     plan.problem = fieldProblem(settings.problem, schema, plan, scope: scope)
     // `problem` handles what the value may stop of.
     if settings.problem != nil { mayStop = stopsBefore }
-    compare(final, with: schema, place(choice.span), field: place(name.span))
-    limit(&plan, final, schema, settings, choice.span, name)
+    if let digits = schema.digits { plan.rounding = .init(digits: digits, mode: roundingMode) }
+    plan.lengthMax = schema.lengthMax
+    plan.cutsIfTooLong = settings.tooLong?.rule == .cut
+    if compare(final, with: schema, place(choice.span), field: place(name.span)) {
+      limit(final, schema, plan, choice.span, name)
+    }
+    if case .value(let fallback) = plan.missing, case .value(let value)? = settings.missing {
+      limit(fallback, schema, plan, value.span, name)
+    }
+    if case .value(let fallback) = plan.problem, case .value(let value)? = settings.problem {
+      limit(fallback, schema, plan, value.span, name)
+    }
     return plan
   }
 
@@ -217,6 +227,7 @@ extension FlowChecker {
     case .value(let value):
       let fallback = check(value, expected: schema.type, in: scope)
       compare(fallback, with: schema, place(value.span), field: place(value.span))
+      if case .amount = schema.type { warnOfZero(fallback, place(value.span)) }
       return .value(fallback)
     }
   }
@@ -224,9 +235,10 @@ extension FlowChecker {
   // MARK: fitting
 
   /// Whether a value's type is what the field takes. Missing was looked at before.
-  func compare(_ value: Plan.Expression, with schema: Field, _ valuePlace: Place, field: Place) {
+  @discardableResult
+  func compare(_ value: Plan.Expression, with schema: Field, _ valuePlace: Place, field: Place) -> Bool {
     let type = value.type.unwrapped
-    if type.fits(schema.type) { return }
+    if type.fits(schema.type) { return !type.isUnknown }
     switch (type, schema.type) {
     case (.amount(let mine, _), .amount(let theirs, _)):
       report(
@@ -235,37 +247,47 @@ extension FlowChecker {
           field: field))
     case (let number, .amount) where number.isNumber && !value.isNumberLiteral:
       report(.numberForAmount(source.text(valuePlace.span), schema, at: valuePlace, field: field))
+    case (let number, .amount) where number.isNumber: return true
     case (.moment, .date):
-      report(.momentForDate(source.text(valuePlace.span), at: valuePlace, field: field))
+      report(.momentForDate(source.text(valuePlace.span), zoneWord, at: valuePlace, field: field))
+    case (.date, .moment):
+      report(.dateForMoment(source.text(valuePlace.span), zoneWord, at: valuePlace, field: field))
+    case (.list(.optional(let element), _), .list(let wanted, _)) where element.fits(wanted):
+      report(.listWithHoles(source.text(valuePlace.span), at: valuePlace))
     case (.list(let element, _), _) where element.unwrapped.fits(schema.type):
       report(.listForOne(source.text(valuePlace.span), schema, at: valuePlace, field: field))
     default:
       report(.typeMismatch(schema, type, text: source.text(valuePlace.span), at: valuePlace, field: field))
     }
+    return false
   }
 
-  /// Rounding and length.
-  private func limit(
-    _ plan: inout ValuePlan, _ value: Plan.Expression, _ schema: Field, _ settings: FieldSettings, _ span: Span,
-    _ name: Name
-  ) {
+  /// Rounding, length, and what the wire holds.
+  private func limit(_ value: Plan.Expression, _ schema: Field, _ plan: ValuePlan, _ span: Span, _ name: Name) {
+    checkCurrency(value, schema, span)
+    let type = value.type.unwrapped
     if let digits = schema.digits {
-      plan.rounding = .init(digits: digits, mode: roundingMode)
-      if let given = value.type.unwrapped.fractionDigitsIfNumber, given.map({ $0 > digits }) ?? true {
-        if !flowSets("rounding") {
-          report(.notRounded(schema, digits, source.text(span), at: place(span), field: place(name.span)))
-        }
+      if let given = type.fractionDigitsIfNumber, given.map({ $0 > digits }) ?? true, !flowSets("rounding") {
+        report(.notRounded(schema, digits, source.text(span), at: place(span), field: place(name.span)))
       }
+    } else if isEndless(value) {
+      report(.endless(schema, source.text(span), at: place(span), field: place(name.span)))
     }
-    guard let lengthMax = schema.lengthMax else { return }
-    plan.lengthMax = lengthMax
-    plan.cutsIfTooLong = settings.tooLong?.rule == .cut
-    if case .text(let facts) = value.type.unwrapped, let length = facts.lengthMax, length > lengthMax,
-      !plan.cutsIfTooLong
+    if let most = wholeMax, case .whole = schema.type,
+      let number = value.constants.lazy.compactMap(\.wholeMagnitude).first(where: { $0 > most.magnitude })
     {
-      report(.mayBeTooLong(schema, length, lengthMax, at: place(span)))
+      report(.numberTooLarge(String(number), most, schema, at: place(span)))
+    }
+    guard let lengthMax = schema.lengthMax, !plan.cutsIfTooLong, case .text(let facts) = type else { return }
+    if let length = facts.lengthMax {
+      if length > lengthMax { report(.mayBeTooLong(schema, length, lengthMax, at: place(span))) }
+    } else if context.isThorough {
+      report(.lengthUnknown(schema, lengthMax, at: place(span)))
     }
   }
+
+  /// The largest whole number that arrives unchanged, if the connection has such a limit.
+  private var wholeMax: Int64? { writtenConnection.flatMap { context.connections[$0]?.wholeMax } }
 
   var roundingMode: RoundingMode {
     setting("rounding").flatMap { RoundingMode(rawValue: $0.plainText) } ?? .half_up

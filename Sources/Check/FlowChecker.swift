@@ -36,6 +36,8 @@ final class FlowChecker {
   var declaredLets: [LetEntry] = []
   /// Transforms whose body is being checked, to find one that uses itself.
   var openTransforms: [String] = []
+  /// The connection whose record is being made: the flow's target, or a related one.
+  var writtenConnection: String?
   /// Related records that the value being checked needs after they were written.
   var afterWriting: Set<Int> = []
   /// Whether the expression being checked is only copied or printed; what is known after writing may be no more.
@@ -100,10 +102,12 @@ final class FlowChecker {
     }
     checkRelated(in: scope)
     guard let target else { return nil }
+    writtenConnection = target.connection
     let record = checkRecord(
       file.record, of: target.entity.record, finding: target.entity.finding, name: target.name, scope: scope,
       role: .flow(target.entity))
     let checks = file.checks.map { checkCheck($0, scope: scope, record: target.entity.record) }
+    if let filter { checkCurrencies(filter, source) }
     checkAllTables()
     checkLetsNeverUsed(scope)
     warnAboutUnusedNames()
@@ -123,6 +127,7 @@ final class FlowChecker {
     plan.related = related
     plan.examples = checkExamples(source, target, group)
     plan.variableCount = variableCount
+    checkCost(plan)
     plan.places = places
     return plan
   }

@@ -42,7 +42,11 @@ extension FlowChecker {
       report(.coalesceUseless(source.text(left.span), first.type, at: place(span)))
     }
     guard let joined = first.type.unwrapped.joined(with: second.type) else {
-      report(.branchesDiffer(first.type.unwrapped, place(left.span), second.type, at: place(right.span)))
+      if let (mine, theirs) = first.type.basesDiffering(from: second.type) {
+        report(.basisDiffers(mine, theirs, at: place(right.span), other: place(left.span)))
+      } else {
+        report(.branchesDiffer(first.type.unwrapped, place(left.span), second.type, at: place(right.span)))
+      }
       return broken(span)
     }
     return Plan.Expression(.coalesce(first, second), joined, origin: origin(span))
@@ -104,7 +108,7 @@ extension FlowChecker {
       report(.amountAndNumber(source.text(number == a ? left.span : right.span), at: place(symbolSpan)))
       return false
     case (.date, .moment), (.moment, .date):
-      report(.momentAndDate(source.text(a == .moment ? left.span : right.span), at: place(symbolSpan)))
+      report(.momentAndDate(source.text(a == .moment ? left.span : right.span), zoneWord, at: place(symbolSpan)))
       return false
     case (.record, _), (_, .record), (.list, _), (_, .list):
       report(.notComparable(a, b, at: place(symbolSpan)))
@@ -206,6 +210,12 @@ extension FlowChecker {
     case (.times, .amount, .amount):
       report(.amountTimesAmount(at: place(symbolSpan)))
       return nil
+    case (.dividedBy, let number, .amount) where number.isNumber, (.modulo, let number, .amount) where number.isNumber:
+      report(.numberByAmount(symbol.rawValue, source.text(left.span), source.text(right.span), at: place(symbolSpan)))
+      return nil
+    case (.modulo, .amount, _):
+      report(.amountModulo(source.text(left.span), at: place(symbolSpan)))
+      return nil
     case (_, .amount(let mine, let digits), .amount(let theirs, let others)):
       if mine == theirs { return .amount(mine, digits: zip(digits, others).map { max($0, $1) }) }
       report(.basisDiffers(mine, theirs, at: place(right.span), other: place(left.span)))
@@ -213,14 +223,14 @@ extension FlowChecker {
     case (.times, .amount(let basis, let digits), let number) where number.isNumber,
       (.times, let number, .amount(let basis, let digits)) where number.isNumber:
       return .amount(basis, digits: zip(digits, number.fractionDigits).map { $0 + $1 })
-    case (.dividedBy, .amount(let basis, _), let number) where number.isNumber:
-      return .amount(basis, digits: nil)
+    case (.dividedBy, .amount(let basis, let digits), let number) where number.isNumber:
+      return .amount(basis, digits: second.quotientDigits(of: digits))
     case (.plus, .amount, let number) where number.isNumber, (.minus, .amount, let number) where number.isNumber,
       (.plus, let number, .amount) where number.isNumber, (.minus, let number, .amount) where number.isNumber:
       report(.amountAndNumber(source.text(number == a ? left.span : right.span), at: place(symbolSpan)))
       return nil
     case (.dividedBy, _, _) where a.isNumber && b.isNumber:
-      return .anyDecimal
+      return .decimal(digits: second.quotientDigits(of: a.fractionDigits))
     case (.times, _, _) where a.isNumber && b.isNumber:
       return .decimal(digits: zip(a.fractionDigits, b.fractionDigits).map { $0 + $1 })
     case (.plus, _, _) where a.isNumber && b.isNumber, (.minus, _, _) where a.isNumber && b.isNumber:
@@ -228,8 +238,14 @@ extension FlowChecker {
     case (.plus, .text, _), (.plus, _, .text):
       report(.textPlus(source.text(left.span), source.text(right.span), a, b, at: place(symbolSpan)))
       return nil
-    case (.minus, .date, .date), (.minus, .moment, .moment):
-      report(.dateMinusDate(source.text(left.span), source.text(right.span), at: place(symbolSpan)))
+    case (.minus, .moment, .moment), (.plus, .span, .span), (.minus, .span, .span):
+      return .span
+    case (.plus, .moment, .span), (.minus, .moment, .span), (.plus, .span, .moment):
+      return .moment
+    case (_, .date, _), (_, .moment, _), (_, .span, _), (_, _, .date), (_, _, .moment), (_, _, .span):
+      report(
+        .timeArithmetic(
+          symbol.rawValue, source.text(left.span), source.text(right.span), a, b, at: place(symbolSpan)))
       return nil
     default:
       let (wrong, syntax) = a.isNumber || a.isAmount ? (b, right) : (a, left)
@@ -258,6 +274,41 @@ extension ValueType {
 
 func zip<A, B>(_ first: A?, _ second: B?) -> (A, B)? {
   if let first, let second { (first, second) } else { nil }
+}
+
+extension Plan.Expression {
+  /// Digits behind the point of a number with `digits`, divided by this: known if this is a constant by which every
+  /// division ends, as 8 and 0.5 are and 3 is not.
+  func quotientDigits(of digits: Int?) -> Int? {
+    guard let digits, var number = constantValue?.numberValue, !number.isZero else { return nil }
+    let scale = number.scale
+    for _ in 0..<scale {
+      guard let next = try? number.multiplied(by: 10) else { return nil }
+      number = next
+    }
+    guard var whole = number.wholeValue?.magnitude else { return nil }
+    var more = 0
+    for prime: UInt64 in [2, 5] {
+      var count = 0
+      while whole % prime == 0 {
+        whole /= prime
+        count += 1
+      }
+      more = max(more, count)
+    }
+    // What stands behind the divisor's point shifts the result the other way.
+    return whole == 1 ? max(0, digits + more - scale) : nil
+  }
+}
+
+extension Value {
+  var numberValue: DecimalNumber? {
+    switch self {
+    case .whole(let number): DecimalNumber(number)
+    case .decimal(let number): number
+    case .missing, .bool, .text, .date, .moment, .span, .list, .record: nil
+    }
+  }
 }
 
 extension Syntax.Expression {

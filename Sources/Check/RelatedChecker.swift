@@ -44,6 +44,7 @@ extension FlowChecker {
         plan.each = row
         if let declared = entry.rowVariable { variablePaths[declared] = variablePaths[row.variable] }
       }
+      writtenConnection = reference.connection
       plan.record = checkRecord(
         syntax.record, of: reference.entity.record, finding: reference.entity.finding, name: reference.name,
         scope: inner,

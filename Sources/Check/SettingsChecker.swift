@@ -29,6 +29,9 @@ extension FlowChecker {
     for setting in layer.settings {
       let at = Place(layer.source, setting.name.span)
       let (value, type) = inside(layer.source) { settingConstant(setting) }
+      if setting.name.text == "timezone", case .text(let zone) = value {
+        checkZone(zone.string, isLiteral: true, Place(layer.source, setting.value.span))
+      }
       lay(.init(layer.rank, value, place: at), setting.name.text, type)
     }
   }
@@ -104,7 +107,7 @@ extension FlowChecker {
   }
 
   /// Settings that the language itself reads, whatever the flow's formulas do.
-  static let ownSettings: Set<String> = ["currency", "rounding", "timezone", "problems", "confirm_delete"]
+  static let ownSettings: Set<String> = ["currency", "rounding", "timezone", "problems", "confirm_delete", "steps_max"]
 
   func warnAboutUnusedNames() {
     for setting in file.settings

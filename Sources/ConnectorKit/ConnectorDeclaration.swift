@@ -13,10 +13,12 @@ public struct ConnectorDeclaration: Sendable {
   public var entities: [Entity]
   /// Fields that need another one beside them.
   public var fieldRules: [FieldRule]
+  /// The largest whole number that arrives unchanged: readers of JSON keep 2^53. Nil without such a limit.
+  public var wholeMax: Int64?
 
   public init(
     name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity],
-    fieldRules: [FieldRule] = []
+    fieldRules: [FieldRule] = [], wholeMax: Int64? = nil
   ) {
     self.name = name
     self.title = title
@@ -24,7 +26,11 @@ public struct ConnectorDeclaration: Sendable {
     self.flowSettings = flowSettings
     self.entities = entities
     self.fieldRules = fieldRules
+    self.wholeMax = wholeMax
   }
+
+  /// 2^53: beyond it a number of JavaScript loses its last digits.
+  public static let jsonWholeMax: Int64 = 9_007_199_254_740_992
 
   /// Nil if it has none of that name.
   public func entity(_ name: String) -> Entity? { entities.first { $0.name == name } }

@@ -1,9 +1,17 @@
+import Check
 import ConnectorKit
 import Types
 import Values
 
 /// Two small systems for tests of the checker: a shop that flows read, a till that they write.
 enum TestSystems {
+  static func context(isPart: Bool, isThorough: Bool = false) -> CheckContext {
+    let zones = ["Europe/Amsterdam", "Europe/Brussels", "America/New_York", "UTC"]
+    return CheckContext(
+      connections: connections, isPart: isPart, isThorough: isThorough,
+      zones: .init(isKnown: { zones.contains($0) }, names: { zones }))
+  }
+
   static let connections: [String: ConnectorDeclaration] = ["shop": shop, "till": till]
 
   static let shop = ConnectorDeclaration(
@@ -35,7 +43,7 @@ enum TestSystems {
       Entity(
         "articles", meaning: "Articles.", record: article, key: "number", reading: .init(changes: false),
         finding: [.init(["plu"], isUnique: true)]),
-    ])
+    ], wholeMax: ConnectorDeclaration.jsonWholeMax)
 
   static let status = Enumeration(
     "shop.status", noun: "status",
@@ -58,6 +66,15 @@ enum TestSystems {
       Field("sku", .anyText, .always, meaning: "The article's number."),
       Field("quantity", .whole, .always, meaning: "How many."),
       Field("price", .amount(.incl, digits: 4), .always, meaning: "One piece."),
+      Field("note", .anyText, meaning: "A note."),
+      Field("weight", .anyDecimal, meaning: "Kilograms."),
+    ])
+
+  static let pickup = RecordType(
+    "shop.orders.pickup", noun: "pickup point",
+    fields: [
+      Field("city", .anyText, .always, meaning: "The city."),
+      Field("opening", .anyText, .always, meaning: "When it is open."),
     ])
 
   static let order = RecordType(
@@ -78,6 +95,7 @@ enum TestSystems {
       Field("created", .moment, .always, meaning: "When it was made."),
       Field("address", .record(address), .always, meaning: "Where it goes."),
       Field("second", .record(address), meaning: "Another address."),
+      Field("pickup", .record(pickup), meaning: "Where it is fetched."),
       Field("lines", .list(.record(line), bound: 50), meaning: "The lines."),
       Field(
         "extras", .list(.record(nameAndValue), bound: nil), meaning: "Fields of the shop's own.", isNamedList: true),
@@ -112,6 +130,9 @@ enum TestSystems {
       Field("vat", .whole, meaning: "The VAT code."),
       Field("stock", .whole, meaning: "The stock.", needs: "tracking"),
       Field("tracking", .bool, meaning: "Stock is kept."),
+      Field("at", .moment, meaning: "The moment."),
+      Field("size", .anyDecimal, meaning: "Centimetres.", digits: 4),
+      Field("currency", .enumeration(.currency), meaning: "The currency."),
       Field(
         "extras", .list(.record(nameAndValue), bound: nil), meaning: "Fields of the till's own.", isNamedList: true),
       Field("tags", .list(.anyText, bound: nil), meaning: "Words."),

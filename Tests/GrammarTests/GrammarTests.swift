@@ -35,7 +35,7 @@ import Values
       let record = SourceRecord(key: "1", version: "1", rows: [FoundRecord(key: "1", body: given.root)])
       var mapping = program.mapping(of: record)
       guard case .record(let draft) = mapping.compute().result else {
-        Issue.record("no draft")
+        Issue.record("no draft: \(mapping.compute().result)")
         return
       }
       var writer = JSONWriter()
@@ -58,12 +58,17 @@ struct Fragment {
     if file.sourceEntity == nil { file.sourceEntity = Name("bigcommerce.orders", Span(0, 0)) }
     if file.targetEntity == nil { file.targetEntity = Name("mplus.orders", Span(0, 0)) }
     let connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
-    result = Checker.check(file, in: CheckContext(connections: connections, isPart: isPart))
+    result = Checker.check(file, in: CheckContext(connections: connections, isPart: isPart, zones: Self.zones))
     diagnostics = reading.diagnostics + result.diagnostics
     if isPart {
       diagnostics.removeAll { $0.code == .S102 && $0.labels.first?.text.hasPrefix("every flow needs") == true }
     }
   }
+
+  /// A few, so that the page can show what is said of another.
+  private static let zones = CheckContext.ZoneNames(
+    isKnown: { ["Europe/Amsterdam", "Europe/Brussels"].contains($0) },
+    names: { ["Europe/Amsterdam", "Europe/Brussels"] })
 
   /// Errors and warnings as the page prints them.
   var said: [String] {

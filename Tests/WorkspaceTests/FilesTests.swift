@@ -152,5 +152,8 @@ import Values
     #expect(amsterdam.offset(at: Moment(seconds: 1_753_000_000)) == 7200)
     #expect(ZoneFiles.rules("Europe/Nowhere") == nil)
     #expect(ZoneFiles.rules("../../../etc/passwd") == nil)
+    let names = ZoneFiles.names()
+    #expect(names.count > 300 && names.contains("Europe/Amsterdam") && names.contains("Europe/Brussels"))
+    #expect(names.allSatisfy { ZoneFiles.rules($0) != nil })
   }
 }

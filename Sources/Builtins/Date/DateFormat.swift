@@ -79,7 +79,7 @@ struct DateFormat: Sendable {
     return at + 1
   }
 
-  private static func widths(_ letter: UInt8) -> [Int] {
+  static func widths(_ letter: UInt8) -> [Int] {
     switch letter {
     case UInt8(ascii: "d"): [1, 2]
     case UInt8(ascii: "M"): [1, 2, 3, 4]

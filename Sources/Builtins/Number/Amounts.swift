@@ -14,6 +14,7 @@ extension Functions {
       "excl", .amount, [Parameter("amount", .amount, basis: .incl), Parameter("rate", .number)],
       .type(.amount(.excl, digits: nil)), "An amount including VAT without it; the rate is in percent: 21.",
       examples: [.init("excl(money(121, incl), 21)", "money(100, excl)")], failure: "the rate is -100 or less",
+      divides: true,
       body: .plain { (values, _) throws(Fault) in
         let call = try VATCall(values)
         return .decimal(try arithmetic { () throws(ArithmeticProblem) in try net(call) })
@@ -30,6 +31,7 @@ extension Functions {
       "vat", .amount, [Parameter("amount", .amount, basis: .incl), Parameter("rate", .number)],
       .type(.amount(.untaxed, digits: nil)), "The VAT inside an amount that includes it; the rate is in percent: 21.",
       examples: [.init("vat(money(121, incl), 21)", "money(21, untaxed)")], failure: "the rate is -100 or less",
+      divides: true,
       body: .plain { (values, _) throws(Fault) in
         let call = try VATCall(values)
         return .decimal(

@@ -110,7 +110,10 @@ extension Functions {
       }),
     Function(
       "format", .number,
-      [Parameter("x", .quantity), Parameter("digits", .whole), Parameter("notation", .text, isOptional: true)],
+      [
+        Parameter("x", .quantity), Parameter("digits", .whole),
+        Parameter("notation", .text, isOptional: true, choices: NumberText.notations),
+      ],
       .type(.anyText), "The number as text with exactly so many digits; \"nl\" or \"de\" write a decimal comma.",
       examples: [.init("format(2.5, 2)", "\"2.50\""), .init("format(1234.5, 2, \"nl\")", "\"1234,50\"")],
       failure: "the digits are not between 0 and 28",

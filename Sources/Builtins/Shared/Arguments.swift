@@ -36,6 +36,11 @@ extension [Value] {
     throw unexpected(index, "a moment")
   }
 
+  func span(_ index: Int) throws(Fault) -> TimeSpan {
+    if case .span(let span) = self[safe: index] { return span }
+    throw unexpected(index, "a time span")
+  }
+
   func list(_ index: Int) throws(Fault) -> [Value] {
     if case .list(let list) = self[safe: index] { return list }
     throw unexpected(index, "a list")

@@ -5,7 +5,9 @@ extension Functions {
   /// Text that means a number.
   static let textReading: [Function] = [
     Function(
-      "number", .text, [Function.textParameter, Parameter("notation", .text, isOptional: true)], .type(.anyDecimal),
+      "number", .text,
+      [Function.textParameter, Parameter("notation", .text, isOptional: true, choices: NumberText.notations)],
+      .type(.anyDecimal),
       "The number that the text writes, with a decimal point; \"nl\" or \"de\" read a decimal comma.",
       examples: [.init("number(\"12.50\")", "12.5"), .init("number(\"1.234,5\", \"nl\")", "1234.5")],
       failure: "the text is not a number",
@@ -17,6 +19,9 @@ extension Functions {
 
 /// Numbers as people write them.
 enum NumberText {
+  /// How numbers can be written.
+  static let notations = ["en", "nl", "de", "fr", "be"]
+
   static func read(_ text: Text, notation: Text) throws(Fault) -> DecimalNumber {
     let comma: Bool
     switch notation.string {

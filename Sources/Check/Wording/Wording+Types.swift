@@ -77,6 +77,18 @@ extension Diagnostic {
       help: ["multiply an amount by a number"])
   }
 
+  static func numberByAmount(_ symbol: String, _ left: String, _ right: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T311, "a number \(symbol == "/" ? "divided by" : "modulo") an amount means nothing", labels: [Label(place)],
+      help: ["an amount can be divided by a number, or by another amount of its kind: \(right) / \(left)"])
+  }
+
+  static func amountModulo(_ text: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T311, "`%` is for whole numbers, not for amounts", labels: [Label(place)],
+      help: ["in hundredths it is a whole number: cents(\(text))"])
+  }
+
   static func textPlus(_ left: String, _ right: String, _ a: ValueType, _ b: ValueType, at place: Place) -> Diagnostic {
     func hole(_ text: String) -> String {
       let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
@@ -87,12 +99,6 @@ extension Diagnostic {
       .T305, "`+` adds numbers and amounts, not text", labels: [Label(place)],
       help: ["texts are joined by putting them side by side: \(joined)"],
       fixes: [Fix("write \(joined)", .probable, [])])
-  }
-
-  static func dateMinusDate(_ left: String, _ right: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .T301, "dates are not subtracted with `-`", labels: [Label(place)],
-      help: ["days between two dates: days_between(\(right), \(left))"])
   }
 
   static func operandWrong(_ symbol: String, _ wanted: String, _ type: ValueType, _ text: String, at place: Place)
@@ -126,14 +132,14 @@ extension Diagnostic {
     Diagnostic(.T307, "\(first) and \(second) can't be compared", labels: [Label(place)])
   }
 
-  static func momentAndDate(_ text: String, at place: Place) -> Diagnostic {
+  static func momentAndDate(_ text: String, _ zone: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .T315, "a moment has a date only in a time zone", labels: [Label(place)],
-      help: ["name the zone: \(text).date(settings.timezone)"])
+      help: ["name the zone: \(text).date(\(zone))"])
   }
 
-  static func momentForDate(_ text: String, at place: Place, field: Place) -> Diagnostic {
-    let mended = "\(text).date(\"Europe/Amsterdam\")"
+  static func momentForDate(_ text: String, _ zone: String, at place: Place, field: Place) -> Diagnostic {
+    let mended = "\(text).date(\(zone))"
     return Diagnostic(
       .T315, "a moment has a date only in a time zone", labels: [Label(place, "a moment"), Label(field, "a date")],
       help: ["name the zone: \(mended)"], fixes: [Fix("write `\(mended)`", .probable, [Edit(place, mended)])])
@@ -178,6 +184,14 @@ extension Diagnostic {
         "round it: round(\(text), \(digits))", "or say it once for the whole flow:", "settings:", "  rounding: half_up",
       ],
       fixes: [Fix("write `round(\(text), \(digits))`", .probable, [Edit(place, "round(\(text), \(digits))")])])
+  }
+
+  static func endless(_ field: Field, _ text: String, at place: Place, field fieldPlace: Place) -> Diagnostic {
+    Diagnostic(
+      .T313, "a division may never end, and nothing says how many digits `\(field.name)` gets",
+      labels: [Label(place, "not rounded"), Label(fieldPlace)],
+      help: ["say how many: round(\(text), 4)"],
+      fixes: [Fix("write `round(\(text), 4)`", .probable, [Edit(place, "round(\(text), 4)")])])
   }
 
   static func mayBeTooLong(_ field: Field, _ length: Int, _ lengthMax: Int, at place: Place) -> Diagnostic {

@@ -18,7 +18,8 @@ extension BigCommerce {
   private static func makeDeclaration(prices: VATBasis) -> ConnectorDeclaration {
     ConnectorDeclaration(
       name: "bigcommerce", title: "BigCommerce", settings: settings,
-      entities: [products(prices), inventory, categories, brands, customers, orders(prices)])
+      entities: [products(prices), inventory, categories, brands, customers, orders(prices)],
+      wholeMax: ConnectorDeclaration.jsonWholeMax)
   }
 
   private static let settings: [ConnectorSetting] = [

@@ -49,8 +49,8 @@ extension CodePages {
       Some entries of this list may be missing, and this function needs them all. Leave the missing ones out with
       `present()` first.
       """,
-      wrong: .other("keywords: articles.map(a, a.barcode).join(\" \")"),
-      right: .other("keywords: articles.map(a, a.barcode).present().join(\" \")")),
+      wrong: .fields("page_title: barcodeList.map(b, b.barcode).join(\" \")"),
+      right: .fields("page_title: barcodeList.map(b, b.barcode).present().join(\" \")")),
   ]
 
   /// P: what can go wrong when a record is worked out.
@@ -74,6 +74,15 @@ extension CodePages {
       What stands in `try`, or what `problem` speaks of, cannot fail. Take it out.
       """,
       wrong: .fields("page_title: try(pluNumber, \"none\")"), right: .fields("page_title: pluNumber")),
+    CodePage(
+      .P504, .warning, "A way out that means something else",
+      """
+      If the amount can't be worked out, it becomes zero: the article is given away, the line costs nothing, and nobody is
+      told. Mostly it is better to stop the record, or to leave the field alone. If zero is really meant, write it so that
+      it can be seen: as a line of `choose`.
+      """,
+      wrong: .fields("retail_price:\n  from:    money(number(pluNumber), excl)\n  problem: 0"),
+      right: .fields("retail_price:\n  from:    money(number(pluNumber), excl)\n  problem: skip field")),
     CodePage(
       .P505, "A value that is only known after writing",
       """

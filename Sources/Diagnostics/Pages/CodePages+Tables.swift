@@ -133,11 +133,25 @@ extension CodePages {
     CodePage(
       .C801, "One record would take too much work",
       """
-      A list inside a list inside a list multiplies the work. The message shows which lines cost how much. Look things up in a
-      table, or filter before you go through a list.
+      A step is one turn of a loop. A list inside a list inside a list multiplies the turns, and at worst one record would
+      take more than 100,000 of them. The message shows which places cost how much. Work a list out once, under `let`, or
+      look things up in a table. A list without a bound of its own counts as 1,000 entries. If your lists are shorter
+      than that, `steps_max` under `settings` allows up to 2,000,000 steps; a record that takes more stops.
       """,
-      wrong: .other("each: line in products, and in it products.filter(…) three times over"),
-      right: .other("let: a name for products.filter(…), worked out once")),
+      wrong: .keys("filter: pluNumber.split(\" \").all(word, groupNumbers.exists(number, \"{number}\" == word))"),
+      right: .keys("filter: groupNumbers.exists(number, \"{number}\" == pluNumber)")),
+    CodePage(
+      .C802, .warning, "Loops inside loops inside loops",
+      """
+      This loop stands in a loop that stands in a loop. Hardly anybody can read that, and the work multiplies. Give the inner
+      one a name under `let`.
+      """,
+      wrong: .keys(
+        "settings:\n  steps_max: 2000000\nfilter: groupNumbers.exists(a, categoryIds.exists(b, groupNumbers.exists(c, c > a + b)))"
+      ),
+      right: .keys(
+        "let:\n  greatest: groupNumbers.max() ?? 0\nfilter: groupNumbers.exists(a, categoryIds.exists(b, greatest > a + b))"
+      )),
     CodePage(
       .C803, "The formula is too long",
       """

@@ -94,18 +94,27 @@ extension CodePages {
         "settings:\n  currency: EUR\n  rounding: half_up\nfields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  weight: 0\n  price: priceExcl / 3"
       )),
     CodePage(
+      .T314, "Another currency than the flow's",
+      """
+      A flow moves amounts of one currency, the one under `settings`. A record in another currency stops, and an amount that is
+      written next to another currency's name would be wrong. Make a flow for each currency.
+      """,
+      wrong: .other("settings:\n  currency: EUR\nfilter: default_currency_code == USD"),
+      right: .other("settings:\n  currency: EUR\nfilter: default_currency_code == EUR")),
+    CodePage(
       .T315, "A day or a moment",
       """
       A moment is a day and a time of day; which day it is depends on where you stand. Say the time zone when you make one of
-      the other.
+      the other. A time zone has a name such as Europe/Amsterdam.
       """,
       wrong: .other("financialDate: date_created"),
-      right: .other("financialDate: date_created.date(settings.timezone)")),
+      right: .other("financialDate: date_created.date(\"Europe/Amsterdam\")")),
     CodePage(
       .T316, "A date format that is not known or has two meanings",
       """
-      A format is made of yyyy, MM, dd, HH, mm and ss. Month and day are told apart by capital letters: MM is the month, mm
-      the minute.
+      A format is made of yyyy, MM, dd, HH, mm and ss. Month and minute are told apart by capital letters: MM is the month, mm
+      the minute. To read a date, its format needs a day, a month and a year, each once, and signs between them if they may
+      have one digit or two.
       """,
       wrong: .keys("filter: date(pluNumber, \"jjjj-mm-dd\") > today()"),
       right: .keys("filter: date(pluNumber, \"yyyy-MM-dd\") > today()")),
@@ -129,12 +138,26 @@ extension CodePages {
       wrong: .keys("filter: pluNumber.matches(r\"^[0-9+$\")"),
       right: .keys("filter: pluNumber.matches(r\"^[0-9]+$\")")),
     CodePage(
+      .T320, .warning, "A number too large to arrive unchanged",
+      """
+      Systems that send numbers as JSON keep whole numbers up to 9,007,199,254,740,992; larger ones change their last digits
+      on the way. A number that long is mostly a code, and a code belongs into a field for text.
+      """,
+      wrong: .fields("sort_order: 9007199254740993"), right: .fields("sort_order: 10")),
+    CodePage(
       .T321, .warning, "A text that is too long for the field",
       """
       The text can become longer than the target holds. Cut it with `truncate`, or say `too_long: cut`.
       """,
       wrong: .other("name: \"{title} {subtitle}\"       # up to 310 characters, the field holds 250"),
       right: .other("name: \"{title} {subtitle}\".truncate(250)")),
+    CodePage(
+      .T322, .hint, "A text that may turn out too long",
+      """
+      Nobody knows how long the source's text is, and the target holds only so much. A longer one stops its record. If that
+      shall not happen, cut it: `too_long: cut`, or `truncate` in the formula. Only `validate --all` says this.
+      """,
+      wrong: .fields("page_title: extraText"), right: .fields("page_title: { from: extraText, too_long: cut }")),
     CodePage(
       .T323, "Written as in another language",
       """

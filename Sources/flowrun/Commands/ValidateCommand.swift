@@ -33,6 +33,9 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Every calculation that can fail must be handled.")
   var strict = false
 
+  @Flag(help: "Also the hints that most flows are full of.")
+  var all = false
+
   @Flag(name: .shortAndLong, help: "Also list the calculations that may stop a record.")
   var verbose = false
 
@@ -52,7 +55,7 @@ struct ValidateCommand: ParsableCommand {
   /// Paths may belong to several projects.
   private func checked() throws -> [CheckedProject] {
     guard !paths.isEmpty else {
-      return [try CheckedProject.check([], in: try place.project(), isStrict: strict, withTests: true)]
+      return [try CheckedProject.check([], in: try place.project(), isStrict: strict, isThorough: all, withTests: true)]
     }
     var groups: [(project: Project, words: [String])] = []
     for path in paths {
@@ -63,7 +66,9 @@ struct ValidateCommand: ParsableCommand {
         groups.append((project, [path]))
       }
     }
-    return try groups.map { try CheckedProject.check($0.words, in: $0.project, isStrict: strict, withTests: true) }
+    return try groups.map {
+      try CheckedProject.check($0.words, in: $0.project, isStrict: strict, isThorough: all, withTests: true)
+    }
   }
 
   private func print(_ diagnostics: [Diagnostic]) {

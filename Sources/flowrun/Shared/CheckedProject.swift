@@ -22,7 +22,8 @@ struct CheckedProject {
 
   /// Without words, all flows of the project. `besideOthers`: also what the flows that were named do to the others.
   static func check(
-    _ words: [String], in project: Project, isStrict: Bool = false, withTests: Bool = false, besideOthers: Bool = false
+    _ words: [String], in project: Project, isStrict: Bool = false, isThorough: Bool = false, withTests: Bool = false,
+    besideOthers: Bool = false
   ) throws(Failure) -> CheckedProject {
     let files: [URL]
     do { files = try FlowFiles.chosen(words, in: project) } catch { throw Failure(error) }
@@ -32,7 +33,8 @@ struct CheckedProject {
     for file in files {
       let opened: OpenedFlow
       do { opened = try OpenedFlow.open(file, in: project) } catch { throw Failure(error) }
-      checked.flows.append(CheckedFlow(opened, in: project, isStrict: isStrict, withTests: withTests))
+      checked.flows.append(
+        CheckedFlow(opened, in: project, isStrict: isStrict, isThorough: isThorough, withTests: withTests))
     }
     checked.noteSameNames()
     checked.noteOwnership(beside: besideOthers && !words.isEmpty ? otherFlows(than: files, in: project) : [])
@@ -89,12 +91,13 @@ struct CheckedFlow {
 
   var name: String { opened.name }
 
-  init(_ opened: OpenedFlow, in project: Project, isStrict: Bool, withTests: Bool) {
+  init(_ opened: OpenedFlow, in project: Project, isStrict: Bool, isThorough: Bool = false, withTests: Bool) {
     self.opened = opened
     let context = CheckContext(
       connections: project.declarations, csvTables: opened.csvTables,
       shared: opened.shared.map { SharedFile($0.reading.file, csvTables: $0.csvTables) },
-      settingLayers: project.settingLayers(for: opened.name), tests: withTests ? opened.tests : [], isStrict: isStrict)
+      settingLayers: project.settingLayers(for: opened.name), tests: withTests ? opened.tests : [], isStrict: isStrict,
+      isThorough: isThorough, zones: .init(isKnown: { ZoneFiles.rules($0) != nil }, names: { ZoneFiles.names() }))
     let result = Checker.check(opened.reading.file, in: context)
     diagnostics = opened.reading.diagnostics + opened.diagnostics + result.diagnostics
     if withTests { diagnostics += opened.tests.flatMap(\.diagnostics) }
