@@ -7,7 +7,8 @@ public import Types
 public enum Functions {
   /// In the order in which pages list them.
   public static let all: [Function] =
-    text + numbers + amounts + shares + units + dates + dateParts + spans + lists + listPlaces + loops + checks + commerce
+    text + numbers + amounts + shares + units + dates + dateParts + spans + lists + listPlaces + loops + checks
+    + commerce
 
   private static let text: [Function] =
     textShape + textLetters + textSearch + textPatterns + textPlaces + textCutting + textEnds + textReading

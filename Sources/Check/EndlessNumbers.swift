@@ -18,11 +18,20 @@ extension FlowChecker {
       return isEndless(otherwise) || branches.contains { isEndless($0.use) }
     case .letValue(let index): return lets.indices.contains(index) && isEndless(lets[index].expression)
     case .loop(_, _, _, let body): return isEndless(body)
-    case .call(let function, let arguments, _): return function.divides || arguments.contains(where: isEndless)
+    case .call(let function, let arguments, _):
+      return function.divides || isIntoImperial(function, arguments) || arguments.contains(where: isEndless)
     case .constant, .variable, .related, .field, .named, .written, .and, .or, .not, .isPresent, .equal, .order, .isIn,
       .template, .list, .lookUp, .stop:
       return false
     }
+  }
+}
+
+extension FlowChecker {
+  /// Grams become ounces by a division that does not end; ounces become grams exactly.
+  private func isIntoImperial(_ function: Function, _ arguments: [Plan.Expression]) -> Bool {
+    function.name == "convert"
+      && arguments.last?.type.word.map { ["oz", "lb", "inch", "ft", "yd"].contains($0) } == true
   }
 }
 

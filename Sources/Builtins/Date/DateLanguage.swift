@@ -30,6 +30,9 @@ struct DateLanguage: Sendable {
     self.shortDays = list(shortDays)
   }
 
+  /// In the order in which messages list them.
+  static let codes = ["nl", "de", "fr", "en"]
+
   private static let languages = [
     "nl": DateLanguage(
       "januari februari maart april mei juni juli augustus september oktober november december",

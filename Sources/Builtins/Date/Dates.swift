@@ -15,7 +15,7 @@ extension Functions {
       "date", .date,
       [
         Parameter("text", .text), Parameter("format", .text, isOptional: true),
-        Parameter("language", .text, isOptional: true),
+        Parameter("language", .text, isOptional: true, choices: DateLanguage.codes),
       ], .type(.date),
       "The date that the text writes: as 2026-03-05, or in the format given; names of months need their language.",
       examples: [
@@ -106,7 +106,10 @@ extension Functions {
       }),
     Function(
       "format_date", .date,
-      [Parameter("date", .date), Parameter("format", .text), Parameter("language", .text, isOptional: true)],
+      [
+        Parameter("date", .date), Parameter("format", .text),
+        Parameter("language", .text, isOptional: true, choices: DateLanguage.codes),
+      ],
       .type(.anyText),
       "The date as text: d and dd are the day, EEE and EEEE its name, M and MM the month, MMM and MMMM its name, yy and "
         + "yyyy the year. Names need a language: nl, de, fr or en.",
@@ -125,7 +128,7 @@ extension Functions {
       "format_date", .date,
       [
         Parameter("moment", .moment), Parameter("format", .text), Parameter("zone", .text),
-        Parameter("language", .text, isOptional: true),
+        Parameter("language", .text, isOptional: true, choices: DateLanguage.codes),
       ],
       .type(.anyText),
       "The moment as clocks in the time zone show it; HH, mm and ss are hour, minute and second, letters between "
