@@ -41,6 +41,8 @@ extension FlowChecker {
     if let gone, (gone.rule == .hide && matchedList.hiding.isEmpty) || (gone.rule == .delete && !matchedList.canDelete)
     {
       report(.goneImpossible(gone, at: place(gone.span)))
+    } else {
+      checkDeletionIsConfirmed(gone)
     }
     plan.matched = .init(
       list: matchedList, fields: matchFields(names, entries),

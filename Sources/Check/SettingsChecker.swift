@@ -22,7 +22,7 @@ extension FlowChecker {
     lay(SettingLayer(.flow, file.source, file.settings))
     for layer in context.settingLayers where layer.rank == .overlay { lay(layer) }
     settings = layeredSettings.map { Setting(name: $0.name, value: $0.value, type: $0.type) }
-    checkDeletionIsConfirmed()
+    checkDeletionIsConfirmed(file.record.gone)
   }
 
   private func lay(_ layer: SettingLayer) {
@@ -100,8 +100,9 @@ extension FlowChecker {
     return constant(setting.value, setting.type, span)
   }
 
-  private func checkDeletionIsConfirmed() {
-    if let gone = file.record.gone, gone.rule == .delete, setting("confirm_delete") != .bool(true) {
+  /// Records, and entries of lists: what is deleted is gone for good.
+  func checkDeletionIsConfirmed(_ gone: GoneSyntax?) {
+    if let gone, gone.rule == .delete, setting("confirm_delete") != .bool(true) {
       report(.deleteNotConfirmed(at: place(gone.span)))
     }
   }

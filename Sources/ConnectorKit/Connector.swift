@@ -28,6 +28,9 @@ public protocol Connector: Sendable {
 
   /// Creates or updates one record. Never called twice at once for one record.
   func write(_ request: WriteRequest, over transport: any Transport) async throws(ConnectorError) -> FoundRecord
+
+  /// Takes one record away for good. One that is not there any more counts as taken away, so it may be asked twice.
+  func delete(_ request: DeleteRequest, over transport: any Transport) async throws(ConnectorError)
 }
 
 extension Connector {

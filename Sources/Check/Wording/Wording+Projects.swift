@@ -1,6 +1,6 @@
-import Diagnostics
+public import Diagnostics
 import Plan
-import Source
+public import Source
 
 // Sentences about several flows.
 extension Diagnostic {
@@ -34,6 +34,19 @@ extension Diagnostic {
         sample(ways.compactMap(\.last)),
         "`update: if empty` or `update: if untouched` keep what the other side wrote, too",
       ])
+  }
+
+  /// Told when a run begins: the journal knows what ran before.
+  public static func seemsRenamed(
+    _ name: String, from old: String, _ source: String, _ target: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      .W709, "the flow `\(name)` never ran, and `\(old)`, which did, is no longer there",
+      labels: [Label(place, "both bring \(source) to \(target)")],
+      help: [
+        "if it was renamed, give it its old name back: where reading goes on and what was sent hang on it",
+        "flow: \(old)",
+      ], fixes: [Fix("write \(old)", .idea, [Edit(place, old)])])
   }
 
   private static func sample(_ fields: [OwnedField]) -> String {

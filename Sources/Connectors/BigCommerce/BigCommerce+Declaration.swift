@@ -54,7 +54,7 @@ extension BigCommerce {
       ],
       writing: Entity.Writing(
         canCreate: true, canUpdate: true, effect: .create(naturalKey: "sku"), hiding: ["is_visible": "false"],
-        canDelete: false,
+        canDelete: true,
         matchedLists: [
           Entity.MatchedList(
             "variants", matchFields: ["sku"], ignoresCase: true, hiding: ["purchasing_disabled": "true"],
@@ -64,7 +64,7 @@ extension BigCommerce {
         "Pictures are not carried.",
         "A change of custom fields or options alone does not count as a change of the product; a full read sees it.",
         "Options of a variant that is there can't be changed.",
-        "Products are hidden, never deleted.",
+        "A deleted product takes its variants and its own texts with it; the shop can't bring it back.",
       ], subject: .products)
   }
 

@@ -41,6 +41,13 @@ public struct BigCommerce: Connector {
     try await entity(request.entity, over: transport).write(request)
   }
 
+  public func delete(_ request: DeleteRequest, over transport: any Transport) async throws(ConnectorError) {
+    guard let products = try entity(request.entity, over: transport) as? Products else {
+      throw ConnectorError(.refused, "records of \(request.entity) can't be deleted")
+    }
+    try await products.delete(request.record)
+  }
+
   private func entity(_ name: String, over transport: any Transport) throws(ConnectorError) -> any StoreEntity {
     let store = store(over: transport)
     guard let declared = Self.declaration.entity(name) else {

@@ -10,6 +10,11 @@ extension Products {
     }
   }
 
+  /// Its variants, pictures and custom fields go with it.
+  func delete(_ found: FoundRecord) async throws(ConnectorError) {
+    try await store.delete("\(Self.path)/\(found.key)")
+  }
+
   /// One call makes the product, its options and its variants: there is no half of it after a failure.
   private func create(_ fields: [WrittenField]) async throws(ConnectorError) -> FoundRecord {
     var body = try RecordWriting.object(fields, of: declared.record, isNew: true)

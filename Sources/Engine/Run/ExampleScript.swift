@@ -26,7 +26,7 @@ struct ExampleScript {
     case .find(let number, _, _): return .found(number, .success(machine.slots(of: number).map(found)))
     case .commit(let number, _): return .committed(number)
     case .sleep(let number, _): return .woke(number)
-    case .write(let number, _, _):
+    case .write(let number, _, _), .delete(let number, _, _):
       return .written(number, .failure(ConnectorError(.refused, "an example writes nothing")))
     case .plan, .progress, .finish: return nil
     }

@@ -21,7 +21,7 @@ public struct FieldChange: Sendable, Hashable {
 
 /// What a run would do to one record: a line of a plan.
 public struct PlannedChange: Sendable, Hashable {
-  public enum Action: Sendable, Hashable { case create, update, hide }
+  public enum Action: Sendable, Hashable { case create, update, hide, delete }
 
   public var sourceKey: String
   /// `mplus.relations`

@@ -14,7 +14,7 @@ struct Item: Sendable {
 
   var target: FoundRecord?
   var match: [Intent.LookUpField] = []
-  /// It only hides its target record.
+  /// It only hides its target record, or deletes it.
   var isGone = false
 
   var related: [Place: RelatedItem] = [:]
@@ -62,6 +62,8 @@ struct WriteStep: Sendable {
   var fields: [WrittenField]
   var changes: [FieldChange]
   var draft: Draft
+  /// It takes the existing record away for good.
+  var isDeletion = false
   /// Fields are known after the related records were written.
   var isOpen = false
   var idempotencyKey: String

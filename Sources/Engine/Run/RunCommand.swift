@@ -14,6 +14,8 @@ public enum RunCommand: Sendable {
   case pair(Int, flow: String, entity: String, keys: [String])
   case find(Int, connection: String, FindRequest)
   case write(Int, connection: String, WriteRequest)
+  /// Answered like a write, with the record as it was.
+  case delete(Int, connection: String, DeleteRequest)
   case commit(Int, Batch)
   case sleep(Int, milliseconds: Int)
   // Those are not answered.

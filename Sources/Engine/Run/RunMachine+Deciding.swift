@@ -154,7 +154,8 @@ extension RunMachine {
   func planned(_ step: WriteStep, _ item: Item) -> PlannedChange {
     PlannedChange(
       sourceKey: item.source.key, entity: step.entity.name, isRelated: step.place != nil,
-      action: item.isGone ? .hide : step.existing == nil ? .create : .update, targetKey: step.existing?.key,
+      action: step.isDeletion ? .delete : item.isGone ? .hide : step.existing == nil ? .create : .update,
+      targetKey: step.existing?.key,
       changes: step.changes)
   }
 

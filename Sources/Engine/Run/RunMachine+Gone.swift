@@ -44,6 +44,10 @@ extension RunMachine {
         batch.removedLinks.append(link.sourceKey)
         continue
       }
+      if plan.record.gone == .delete, plan.target.entity.writing?.canDelete == true {
+        delete(link, record)
+        continue
+      }
       if plan.record.gone == .delete || hiding.isEmpty {
         let sentence = "\(plan.target.name) has no way to take \(record.key) away; it stays"
         books.warn(link.sourceKey, cause: "gone", sentence: sentence)
@@ -59,6 +63,20 @@ extension RunMachine {
     } else {
       intend()
     }
+  }
+
+  /// Written down first and looked after like any other write. Asking twice does no harm, so what nobody saw the end
+  /// of is asked again.
+  private mutating func delete(_ link: Link, _ record: FoundRecord) {
+    var item = Item(SourceRecord(key: link.sourceKey, version: link.sourceVersion, rows: []), mapping: nil)
+    item.link = link
+    item.isGone = true
+    var step = WriteStep(
+      entity: plan.target, existing: record, fields: [], changes: [], draft: Draft(),
+      idempotencyKey: "\(plan.name)/delete/\(plan.target.name)/\(record.key)/\(link.sourceVersion)", lookUp: [])
+    step.isDeletion = true
+    item.steps = [step]
+    wave.append(item)
   }
 
   private mutating func hide(_ link: Link, _ record: FoundRecord, _ hiding: [String: String]) {

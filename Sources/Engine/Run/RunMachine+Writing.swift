@@ -48,6 +48,12 @@ extension RunMachine {
 
   private mutating func sendNow(_ index: Int) {
     let step = wave[index].steps[wave[index].current]
+    if step.isDeletion, let record = step.existing {
+      let request = DeleteRequest(
+        entity: step.entity.entity.name, record: record, idempotencyKey: step.idempotencyKey)
+      commands.append(.delete(ticket(.chain(index)), connection: step.entity.connection, request))
+      return
+    }
     let operation: WriteRequest.Operation = step.existing.map { .update($0) } ?? .create
     let request = WriteRequest(
       entity: step.entity.entity.name, operation: operation, fields: step.fields,
@@ -112,6 +118,8 @@ extension RunMachine {
     if let place = step.place {
       countRelated(step)
       wave[index].mapping?.setRelated(place.related, row: place.row, to: .found(record.body))
+    } else if step.isDeletion {
+      batch.removedLinks.append(wave[index].source.key)
     } else {
       var link = link(wave[index], record.key, isOwn: true)
       if wave[index].isGone {

@@ -39,6 +39,7 @@ extension PlannedChange {
       case .create: "create"
       case .update: "update"
       case .hide: "hide"
+      case .delete: "delete"
       }
     return [
       "source_key": .string(sourceKey), "entity": .string(entity), "is_related": .bool(isRelated),

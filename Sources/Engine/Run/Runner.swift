@@ -94,7 +94,7 @@ public struct Runner: Sendable {
     case .finish(let closing):
       report.closing = closing
       return true
-    case .begin, .look, .inspect, .read, .remember, .unseen, .pair, .find, .write, .commit, .sleep: return false
+    case .begin, .look, .inspect, .read, .remember, .unseen, .pair, .find, .write, .delete, .commit, .sleep: return false
     }
   }
 
@@ -134,6 +134,7 @@ public struct Runner: Sendable {
       case .read(let name, let request): return .page(await read(name, request))
       case .find(let number, let name, let request): return .found(number, await find(name, request))
       case .write(let number, let name, let request): return .written(number, await write(name, request))
+      case .delete(let number, let name, let request): return .written(number, await delete(name, request))
       case .sleep(let number, let milliseconds): return await sleep(number, milliseconds)
       case .plan, .progress, .finish: preconditionFailure("this is not answered")
       }
@@ -202,6 +203,18 @@ public struct Runner: Sendable {
       let record = try await connection.connector.write(request, over: connection.transport)
       world.failpoint("after_send")
       return .success(record)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func delete(_ name: String, _ request: DeleteRequest) async -> Result<FoundRecord, ConnectorError> {
+    guard let connection = connections[name] else { return .failure(unknown(name)) }
+    world.failpoint("before_send")
+    do throws(ConnectorError) {
+      try await connection.connector.delete(request, over: connection.transport)
+      world.failpoint("after_send")
+      return .success(request.record)
     } catch {
       return .failure(error)
     }

@@ -9,7 +9,7 @@ struct PlanCommand: AsyncParsableCommand {
       flowrun plan orders --id 1042
       flowrun plan products --limit 20
 
-      +  made anew   ~  changed, old → new   -  hidden, as the source record is gone
+      +  made anew   ~  changed, old → new   -  hidden, x  deleted, as the source record is gone
       """)
 
   @OptionGroup var group: RunOptionGroup

@@ -58,6 +58,7 @@ extension PlannedChange {
       case .create: "+"
       case .update: "~"
       case .hide: "-"
+      case .delete: "x"
       }
     let indent = isRelated ? "    " : "  "
     let head = "\(indent)\(sign) \(entity)\(targetKey.map { " \($0)" } ?? "")  from \(sourceKey)"

@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Foundation
 import Plan
@@ -17,6 +18,7 @@ struct Running {
     let signals = StopSignals()
     signals.onFirst { Output.message("\nfinishing what is under way; once more stops at once") }
     let session = try Session(checked.project, for: plans, log: log, record: group.record)
+    await warnAboutRenamed(checked.flows, session)
     var reports: [FlowReport] = []
     var status = ExitStatus.done
     for plan in plans where signals.received == nil {
@@ -34,6 +36,14 @@ struct Running {
     if group.json { Output.line(JSONText.document(["flows": .array(reports.map(\.json))])) }
     if let signal = signals.received { status = signal }
     if status != .done { throw Failure(status) }
+  }
+
+  /// A journal that can't be read says so when the run begins.
+  private func warnAboutRenamed(_ flows: [CheckedFlow], _ session: Session) async {
+    let found = (try? await session.renamed(flows)) ?? []
+    if !found.isEmpty {
+      Output.message(TextRenderer(usesColour: Output.style.colours(.messages)).render(found))
+    }
   }
 
   private func project() throws(Failure) -> Project {

@@ -31,6 +31,9 @@ final class FakeSystem: Sendable {
     /// What was accepted.
     var writes: [Write] = []
     var late: [(at: Int64, request: WriteRequest)] = []
+    var lateDeletions: [(at: Int64, request: DeleteRequest)] = []
+    /// Keys that were deleted, in order; each once.
+    var deleted: [String] = []
     var writesAsked = 0
     var finds: [FindRequest] = []
     var reads: [ReadRequest] = []
@@ -70,6 +73,8 @@ final class FakeSystem: Sendable {
   }
 
   var writes: [Write] { state.withLock { $0.writes } }
+  var writesAsked: Int { state.withLock { $0.writesAsked } }
+  var deleted: [String] { state.withLock { $0.deleted } }
 
   /// What was on its way arrives.
   private func settle() {
@@ -78,6 +83,9 @@ final class FakeSystem: Sendable {
       let due = state.late.filter { $0.at <= now }
       state.late.removeAll { $0.at <= now }
       for late in due { _ = accept(late.request, &state) }
+      let gone = state.lateDeletions.filter { $0.at <= now }
+      state.lateDeletions.removeAll { $0.at <= now }
+      for late in gone { accept(late.request, &state) }
     }
   }
 
@@ -138,6 +146,34 @@ final class FakeSystem: Sendable {
     case .loseRequest: throw ConnectorError(.ambiguous, "no answer")
     case .fail(let error): throw error
     }
+  }
+
+  /// Behaves like the write of a record without fields.
+  func delete(_ request: DeleteRequest) throws(ConnectorError) {
+    settle()
+    let number = state.withLock { state in
+      state.writesAsked += 1
+      return state.writesAsked
+    }
+    let asWrite = WriteRequest(
+      entity: request.entity, operation: .update(request.record), fields: [], idempotencyKey: request.idempotencyKey)
+    switch behaviour.withLock({ $0 })(number, asWrite) {
+    case .good: state.withLock { accept(request, &$0) }
+    case .loseAnswer:
+      state.withLock { accept(request, &$0) }
+      throw ConnectorError(.ambiguous, "no answer")
+    case .commitLate(let wait):
+      state.withLock { $0.lateDeletions.append((clock.now.milliseconds + Int64(wait), request)) }
+      throw ConnectorError(.ambiguous, "no answer")
+    case .loseRequest: throw ConnectorError(.ambiguous, "no answer")
+    case .fail(let error): throw error
+    }
+  }
+
+  private func accept(_ request: DeleteRequest, _ state: inout State) {
+    guard let place = state.records[request.entity]?.firstIndex(where: { $0.key == request.record.key }) else { return }
+    state.records[request.entity]?.remove(at: place)
+    state.deleted.append(request.record.key)
   }
 
   private func accept(_ request: WriteRequest, _ state: inout State) -> FoundRecord {
@@ -218,7 +254,7 @@ struct FakeConnector: Connector {
     self.fuse = fuse
   }
 
-  private func pass() throws(ConnectorError) {
+  fileprivate func pass() throws(ConnectorError) {
     if fuse?.pass() == false { throw ConnectorError(.unreachable, "the process is dead") }
   }
 
@@ -253,6 +289,19 @@ struct FakeConnector: Connector {
     }
     try pass()
     return record
+  }
+}
+
+extension FakeConnector {
+  func delete(_ request: DeleteRequest, over transport: any Transport) throws(ConnectorError) {
+    try pass()
+    do throws(ConnectorError) {
+      try system.delete(request)
+    } catch {
+      try pass()
+      throw error
+    }
+    try pass()
   }
 }
 

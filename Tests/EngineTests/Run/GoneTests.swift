@@ -84,6 +84,61 @@ import Values
     #expect(visible(flow) == [nil, nil, nil])
   }
 
+  private func deleting() -> OrderFlow {
+    var flow = flow()
+    flow.plan.record.gone = .delete
+    flow.plan.target.entity.writing?.canDelete = true
+    return flow
+  }
+
+  @Test func `a record is deleted once, and made anew when it comes back`() async {
+    let flow = deleting()
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "2")
+    let report = await flow.run(journal, options: full)
+    #expect(report.books.gone == 1)
+    #expect(flow.till.bodies("orders").map { $0["extOrderId"]?.string } == ["BC-1", "BC-3"])
+    #expect(await flow.run(journal, options: full).books.gone == 0)
+    flow.putOrder(2, email: nil, more: [("status", "active")])
+    #expect(await flow.run(journal, options: full).books.created == 1)
+    #expect(flow.till.deleted.count == 1)
+  }
+
+  /// The answer got lost, the request did, or it arrived late: asked again, gone once.
+  @Test(arguments: [FakeSystem.Behaviour.loseAnswer, .loseRequest, .commitLate(90_000)])
+  func `a deletion of which nobody saw the end`(first: FakeSystem.Behaviour) async {
+    let flow = deleting()
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "2")
+    let asked = flow.till.writesAsked
+    flow.till.behave { number, _ in number == asked + 1 ? first : .good }
+    let report = await flow.run(journal, options: full)
+    #expect(report.books.gone == 1)
+    #expect(flow.till.bodies("orders").count == 2)
+    #expect(flow.till.deleted.count == 1)
+  }
+
+  @Test func `a refused deletion is a warning, and the next full run asks again`() async {
+    let flow = deleting()
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "2")
+    flow.till.behave { _, _ in .fail(ConnectorError(.refused, "it has open orders")) }
+    #expect(await flow.run(journal, options: full).books.gone == 0)
+    #expect(flow.till.bodies("orders").count == 3)
+    flow.till.behave { _, _ in .good }
+    #expect(await flow.run(journal, options: full).books.gone == 1)
+  }
+
+  @Test func `a dry run says what would be deleted`() async {
+    let flow = deleting()
+    _ = await flow.run(journal)
+    flow.shop.remove("orders", "2")
+    var options = full
+    options.isDry = true
+    #expect(await flow.run(journal, options: options).changes.map(\.action) == [.delete])
+    #expect(flow.till.bodies("orders").count == 3)
+  }
+
   @Test func `two source records with one match value: the second stops`() async throws {
     var flow = flow()
     let same = ValuePlan(Expression(.constant(.text("BC-1")), .anyText, origin: 0), origin: 0)

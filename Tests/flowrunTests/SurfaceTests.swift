@@ -1,0 +1,142 @@
+import Foundation
+import Sandbox
+import Testing
+
+/// Shared files, layers of settings and flows that stand against each other, through the door.
+@Suite struct SurfaceTests {
+  static let project = """
+    connections:
+      bigcommerce: { connector: bigcommerce, url: "https://api.bigcommerce.com/stores/a", token: env:T, prices: excl }
+      mplus: { connector: mplus, url: "https://api.mpluskassa.nl:44281/", ident: env:I, secret: env:S }
+      second: { connector: mplus, url: "https://api.mpluskassa.nl:44281", ident: env:I, secret: env:S }
+    settings:
+      rounding: half_up
+      orders:
+        branch: 3
+    """
+
+  static let orders = """
+    flow: orders
+    source: bigcommerce.orders
+    target: mplus.orders
+    match: extOrderId
+    update: [ ]
+    use: shared/common.yaml
+    settings:
+      defaultDebtor: 100001
+    fields:
+      extOrderId: "BC-{id}"
+      orderType: external_sales_order
+      vatMethod: inclusive
+      relationNumber: settings.defaultDebtor
+      financialBranchNumber: settings.branch
+      lineList:
+        - each: line in products
+          fields:
+            articleNumber: 1
+            data: { quantity: line.quantity, price: line.price_inc_tax }
+      paymentList:
+        - fields:
+            method: payment[payment_method]
+            amount: total_inc_tax
+    examples:
+      - name: paid by bank
+        given: { id: 7, payment_method: "bank", total_inc_tax: 3 }
+        expect: { extOrderId: "BC-7", financialBranchNumber: 3, paymentList: [ { method: "BANK" } ] }
+    """
+
+  static let shared = """
+    tables:
+      payment:
+        file: payment.csv
+        else: { stop: "no payment method for {key}" }
+    """
+
+  private func folder(_ more: [String: String] = [:]) throws -> Folder {
+    try Folder(
+      [
+        "flowrun.yaml": Self.project, "orders.flow.yaml": Self.orders, "shared/common.yaml": Self.shared,
+        "shared/payment.csv": "shop,till\nbank,BANK\n",
+      ].merging(more) { $1 })
+  }
+
+  @Test func aSharedTableInACSVFile() async throws {
+    let folder = try folder()
+    let validated = try await Program.run(["validate", "--deny", "warnings"], in: folder.url)
+    #expect(validated.status == 0, "\(validated.output)")
+    let tested = try await Program.run(["test"], in: folder.url)
+    #expect(tested.status == 0, "\(tested.output)")
+  }
+
+  @Test func whoSaysWhatASettingIs() async throws {
+    let folder = try folder(["flowrun.live.yaml": "settings:\n  branch: 9"])
+    let answer = try await Program.run(["config", "why", "branch", "--env", "live"], in: folder.url)
+    #expect(
+      answer.output == """
+        orders: branch = 9
+          > 9  flowrun.live.yaml:2, the overlay
+            3  flowrun.yaml:8, the project file
+
+        """)
+    let json = try await Program.run(["config", "why", "branch", "orders", "--json"], in: folder.url)
+    #expect(json.status == 0 && json.output.contains("\"wins\" : true") || json.output.contains("\"wins\": true"))
+    let unknown = try await Program.run(["config", "why", "brnch"], in: folder.url)
+    #expect(unknown.status == 64)
+    #expect(unknown.messages.contains("did you mean `branch`?"))
+  }
+
+  static let there = """
+    flow: there
+    source: mplus.relations
+    target: bigcommerce.customers
+    match: email
+    filter: email is present
+    fields:
+      email: { from: email, missing: skip record }
+      first_name: "x"
+      last_name: { from: name, missing: "x" }
+      phone: telephone
+    """
+
+  static let back = """
+    flow: back
+    source: bigcommerce.customers
+    target: second.relations
+    match: email
+    fields:
+      email: email
+      name: last_name
+      telephone: phone
+    """
+
+  /// The whole project is looked at, and so is the rest of it when one flow runs; two names of one till are one till.
+  @Test func opposingFlows() async throws {
+    let folder = try folder(["there.flow.yaml": Self.there, "back.flow.yaml": Self.back])
+    let all = try await Program.run(["validate"], in: folder.url)
+    #expect(all.status == 3)
+    #expect(all.output.contains("error[W705]: `back` and `there` hand"))
+    let one = try await Program.run(
+      ["plan", "there"], in: folder.url, environment: ["T": "x", "I": "x", "S": "x"])
+    #expect(one.status == 3)
+    #expect(one.messages.contains("W705"))
+    let mended = Self.back.replacing("telephone: phone", with: "telephone: { from: phone, update: if empty }")
+      .replacing("name: last_name", with: "name: { from: last_name, update: [ ] }")
+    try Data(mended.utf8).write(to: folder.url.appending(path: "back.flow.yaml"))
+    #expect(try await Program.run(["validate"], in: folder.url).status == 0)
+  }
+
+  /// A flow whose name is new, while an old one is no longer there.
+  @Test func aRenamedFlow() async throws {
+    let local = try await LocalProject(orders: 2)
+    _ = try await local.run(["execute", "customers"])
+    let file = local.folder.url.appending(path: "customers.flow.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try FileManager.default.removeItem(at: file)
+    try Data(text.replacing("flow:    customers", with: "flow:    people").utf8).write(
+      to: local.folder.url.appending(path: "people.flow.yaml"))
+    let answer = try await local.run(["plan", "people"])
+    #expect(
+      answer.messages.contains("warning[W709]: the flow `people` never ran, and `customers`, which did, is no longer there"))
+    await local.systems.stop()
+  }
+}
