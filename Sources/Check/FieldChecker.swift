@@ -21,7 +21,8 @@ extension FlowChecker {
         report(.fieldReadOnly(schema, name, at: place(field.name.span)))
         return nil
       }
-      return checkField(field, schema, scope: scope, creates: creates, updates: updates)
+      let wanted = creates ? schema : schema.ofKnownRecord
+      return checkField(field, wanted, scope: scope, creates: creates, updates: updates)
     }
   }
 
@@ -291,6 +292,17 @@ extension FlowChecker {
 
   var roundingMode: RoundingMode {
     setting("rounding").flatMap { RoundingMode(rawValue: $0.plainText) } ?? .half_up
+  }
+}
+
+extension Field {
+  /// In a record that is only ever changed, a required field has its value already: it may be left alone, not cleared.
+  fileprivate var ofKnownRecord: Field {
+    guard isRequired else { return self }
+    var field = self
+    field.access = isCreateOnly ? .createOnly : .readWrite
+    field.clearing = .impossible
+    return field
   }
 }
 

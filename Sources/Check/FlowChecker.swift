@@ -143,7 +143,8 @@ final class FlowChecker {
       return nil
     }
     guard parts.count == 2, let entity = declaration.entity(parts[1]) else {
-      report(.unknownEntity(name, connection: parts[0], declaration, at: place(name.span)))
+      let others = context.connections.sorted { $0.key < $1.key }.map(\.value).filter { $0.name != declaration.name }
+      report(.unknownEntity(name, connection: parts[0], declaration, others: others, at: place(name.span)))
       return nil
     }
     if use == .reading, entity.reading == nil {

@@ -91,7 +91,9 @@ extension FlowChecker {
 
   /// Fields that the target must have when a record is made.
   private func checkRequired(_ type: RecordType, _ fields: [FieldPlan], _ block: RecordBlock, _ name: String) {
-    let written = Set(block.fields.map(\.name.text) + fields.map(\.field.name))
+    // A match field without a line was told already.
+    let matched = block.match.compactMap { if case .field(let name) = $0 { name.text } else { nil } }
+    let written = Set(block.fields.map(\.name.text) + fields.map(\.field.name) + matched)
     let missing = type.fields.filter { $0.isRequired && !written.contains($0.name) }
     for field in missing { report(.requiredNotMapped(field, name, at: place(nameOfBlock(block)))) }
     for field in fields where field.field.isRequired && !field.create {

@@ -95,6 +95,8 @@ extension FlowChecker {
     let columns = keyTypes(syntax, depth: syntax.rows.depth)
     let keyVariables = columns.map { _ in newVariable() }
     var cells = CellTypes(expected: cellType(syntax))
+    // A type that nobody knows was told; bare members would only be told again.
+    if let expected = cells.expected, expected.isUnknown { return }
     let scope = cellScope(columns, keyVariables)
     let root = level(syntax.rows, syntax, columns[...], scope, &cells)
     tables[entry.index] = TablePlan(
@@ -267,9 +269,24 @@ extension FlowChecker {
     default: break
     }
     let enumerations = knownEnumerations
-    if let enumeration = enumerations[name.text] { return .enumeration(enumeration) }
+    if let enumeration = enumerations[name.text] ?? enumeration(at: name.text) { return .enumeration(enumeration) }
     report(.unknownType(name, known: enumerations.keys.sorted(), at: place(name.span)))
     return .unknown
+  }
+
+  /// `bigcommerce.orders.status_id`: of any entity of any connection.
+  private func enumeration(at path: String) -> Enumeration? {
+    let parts = path.split(separator: ".").map(String.init)
+    guard parts.count > 2, let entity = context.connections[parts[0]]?.entity(parts[1]) else { return nil }
+    var record = entity.record
+    for part in parts[2...].dropLast() {
+      switch record.field(part)?.type {
+      case .record(let inner), .list(.record(let inner), _): record = inner
+      default: return nil
+      }
+    }
+    guard let last = parts.last, case .enumeration(let found)? = record.field(last)?.type else { return nil }
+    return found
   }
 
   /// The enumerations of both entities, by the name of their field.

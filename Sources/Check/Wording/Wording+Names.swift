@@ -33,9 +33,13 @@ extension Diagnostic {
   }
 
   static func unknownEntity(
-    _ name: Name, connection: String, _ declaration: ConnectorDeclaration, at place: Place
+    _ name: Name, connection: String, _ declaration: ConnectorDeclaration, others: [ConnectorDeclaration],
+    at place: Place
   ) -> Diagnostic {
     let word = name.text.split(separator: ".", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    if let other = others.first(where: { $0.entity(word) != nil }), let kind = other.entity(word)?.subject {
+      return elsewhere(word, kind, connection, declaration, other, at: place)
+    }
     let known = declaration.entities.map(\.name)
     let near = Suggestions.nearest(word, in: known)
     let message =
@@ -45,6 +49,19 @@ extension Diagnostic {
       help: near.first.map { ["did you mean `\(connection).\($0)`?"] } ?? ["it has \(listing(known))"],
       fixes: near.first.map { [Fix("write `\(connection).\($0)`", .probable, [Edit(place, "\(connection).\($0)")])] }
         ?? [])
+  }
+
+  /// A kind of record that only the other system has: invoices.
+  private static func elsewhere(
+    _ word: String, _ kind: Subject, _ connection: String, _ declaration: ConnectorDeclaration,
+    _ other: ConnectorDeclaration, at place: Place
+  ) -> Diagnostic {
+    let nearest = declaration.entities.filter { $0.subject == kind }.map { "`\(connection).\($0.name)`" }
+    let help = nearest.isEmpty ? [] : ["what comes nearest is \(nearest.joined(separator: " or "))"]
+    return Diagnostic(
+      .S104, "\(declaration.title) keeps no \(word.replacing("_", with: " "))",
+      labels: [Label(place, "only \(other.title) has them")],
+      help: help + ["flowrun capabilities \(other.name) \(declaration.name) lists what can go where"])
   }
 
   static func entityCannot(_ name: Name, _ what: String, _ declaration: ConnectorDeclaration, at place: Place)

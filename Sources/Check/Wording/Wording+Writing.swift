@@ -243,7 +243,9 @@ extension Diagnostic {
   }
 
   static func exampleMismatch(_ type: ValueType, at place: Place) -> Diagnostic {
-    Diagnostic(.S114, "this field is \(type)", labels: [Label(place)])
+    var help: [String] = []
+    if type.isRecord { help = ["`text` and `formula` are words here; a field of that name stands in quotes: \"text\": …"] }
+    return Diagnostic(.S114, "this field is \(type)", labels: [Label(place)], help: help)
   }
 
   static func exampleNeedsDate(at place: Place) -> Diagnostic {
