@@ -47,7 +47,7 @@ extension FlowChecker {
       if function.parameter(index)?.kind.takesMissing == true { continue }
       reportOptionalArgument(name, index, value, arguments[index], isMethodReceiver: index == 0)
     }
-    if case .plain = function.body, let reason = function.failure {
+    if case .plain = function.body, let reason = function.failure(with: values) {
       mayStop.append(PossibleStop(place: place(span), reason: reason))
     }
     checkConstantArguments(function, values, arguments)
@@ -129,7 +129,7 @@ extension FlowChecker {
     do throws(Pattern.Problem) {
       _ = try Pattern.compile(text)
     } catch {
-      report(.patternInvalid(error.message, at: place(arguments[index].span)))
+      report(.patternInvalid(error.message, at: place(patternSpan(text, error.offset, arguments[index].span))))
     }
   }
 
@@ -269,7 +269,8 @@ extension Plan.Expression {
     case .stop: false
     case .field(let base, let field): base.canFail || field.type.isConverted
     case .named(let base, _): base.canFail
-    case .call(let function, let arguments, _): function.failure != nil || arguments.contains(where: \.canFail)
+    case .call(let function, let arguments, _):
+      function.failure(with: arguments) != nil || arguments.contains(where: \.canFail)
     case .loop(let loop, let list, _, let body): loop == .sum || list.canFail || body.canFail
     case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .equal(let a, let b), .order(_, let a, let b),
       .isIn(let a, let b):

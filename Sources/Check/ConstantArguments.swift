@@ -33,6 +33,21 @@ extension FlowChecker {
     if fallback.constantValue?.numberValue?.isZero == true { report(.zeroForProblem(at: place)) }
   }
 
+  // MARK: patterns
+
+  /// The place of the mistake inside a raw text, which stands in the source as it is; else the whole text.
+  func patternSpan(_ pattern: Text, _ offset: Int, _ span: Span) -> Span {
+    let bytes = Array(source.text(span).utf8)
+    guard bytes.count == pattern.count + 3, Array(bytes[2..<bytes.count - 1]) == Array(pattern.bytes) else {
+      return span
+    }
+    let start = span.start + 2 + min(offset, pattern.count)
+    // Never into the middle of a letter: from the mistake to the end of what is one character there.
+    var end = start + 1
+    while end < span.end, bytes[end - span.start] & 0xC0 == 0x80 { end += 1 }
+    return Span(start, end)
+  }
+
   // MARK: zones
 
   private func checkZone(_ value: Plan.Expression, _ place: Place) {

@@ -191,7 +191,9 @@ extension FlowChecker {
     case .skipField(let span):
       if schema.isRequired { report(.requiredSkipped(schema, at: place(span))) }
       return .leaveAlone
-    case .skipEntry: return .skipEntry
+    case .skipEntry(let span):
+      demandEntry(span)
+      return .skipEntry
     case .skipRecord: return .skipRecord
     case .stop(let sentence, _): return .stop(sentence.map { checkSentence($0, in: scope) })
     case .clear(let span):
@@ -219,7 +221,9 @@ extension FlowChecker {
     }
     switch policy {
     case .skipField: return .leaveAlone
-    case .skipEntry: return .skipEntry
+    case .skipEntry(let span):
+      demandEntry(span)
+      return .skipEntry
     case .skipRecord: return .skipRecord
     case .stop(let sentence, _): return .stop(sentence.map { checkSentence($0, in: scope) })
     case .clear(let span):
@@ -231,6 +235,10 @@ extension FlowChecker {
       if case .amount = schema.type { warnOfZero(fallback, place(value.span)) }
       return .value(fallback)
     }
+  }
+
+  private func demandEntry(_ span: Span) {
+    if entriesAround == 0 { report(.noEntryToSkip(at: place(span))) }
   }
 
   // MARK: fitting

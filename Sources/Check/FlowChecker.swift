@@ -36,6 +36,8 @@ final class FlowChecker {
   var declaredLets: [LetEntry] = []
   /// Transforms whose body is being checked, to find one that uses itself.
   var openTransforms: [String] = []
+  /// Entries of lists and related records around what is being checked: what `skip entry` can leave out.
+  var entriesAround = 0
   /// The connection whose record is being made: the flow's target, or a related one.
   var writtenConnection: String?
   /// Related records that the value being checked needs after they were written.

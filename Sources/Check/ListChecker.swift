@@ -68,6 +68,8 @@ extension FlowChecker {
     _ entry: ListEntrySyntax, _ element: ValueType, _ schema: Field, _ name: Name, scope: Scope
   ) -> EntryPlan? {
     var scope = scope
+    entriesAround += 1
+    defer { entriesAround -= 1 }
     let each = entry.each.flatMap { checkEach($0, in: &scope) }
     if entry.each != nil, each == nil { return nil }
     switch (entry.content, element) {
@@ -134,6 +136,8 @@ extension FlowChecker {
 
   /// `custom_fields: { "Origin": origin }`: each key is the name of an entry.
   func namedEntries(_ block: RecordBlock, _ record: RecordType, _ schema: Field, scope: Scope) -> ListPlan {
+    entriesAround += 1
+    defer { entriesAround -= 1 }
     let entries = block.fields.compactMap { field -> EntryPlan? in
       guard let nameField = record.field("name"), let valueField = record.field("value") else { return nil }
       let content: ValueSyntax

@@ -45,6 +45,8 @@ extension FlowChecker {
         if let declared = entry.rowVariable { variablePaths[declared] = variablePaths[row.variable] }
       }
       writtenConnection = reference.connection
+      entriesAround += 1
+      defer { entriesAround -= 1 }
       plan.record = checkRecord(
         syntax.record, of: reference.entity.record, finding: reference.entity.finding, name: reference.name,
         scope: inner,

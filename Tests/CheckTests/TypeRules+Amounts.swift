@@ -141,6 +141,14 @@ extension TypeRule {
   static let problems: [TypeRule] = [
     TypeRule("what can fail may stand", "fields:\n  vat: div(id, id)"),
     TypeRule("strict asks for a handler", "settings:\n  problems: strict\nfields:\n  vat: div(id, id)", "P501 4"),
+    TypeRule(
+      "strict and constants that can't fail",
+      "settings:\n  problems: strict\nfields:\n  text: name.truncate(20)\n  vat: div(id, 2)\n  date: created.date(\"Europe/Amsterdam\")"
+    ),
+    TypeRule(
+      "strict and a length that may be negative", "settings:\n  problems: strict\nfields:\n  text: name.truncate(id)",
+      "P501 4"),
+    TypeRule("try around a constant that can't fail", "fields:\n  text: try(name.truncate(20), \"x\")", "P503 2"),
     TypeRule("strict and try", "settings:\n  problems: strict\nfields:\n  vat: try(div(id, id), 1)"),
     TypeRule(
       "strict and problem", "settings:\n  problems: strict\nfields:\n  vat:\n    from: div(id, id)\n    problem: 1"),
@@ -158,6 +166,11 @@ extension TypeRule {
     TypeRule("zero for a failed amount", "fields:\n  amount: try(round(total / id, 2), 0)", "P504 2"),
     TypeRule("zero beside an amount", "fields:\n  amount:\n    from: round(total / id, 2)\n    problem: 0", "P504 4"),
     TypeRule("zero for a number is a number", "fields:\n  vat: try(div(id, id), 0)"),
+    TypeRule("skip entry needs an entry", "fields:\n  text: { from: note, missing: skip entry }", "S103 2"),
+    TypeRule(
+      "skip entry in an entry",
+      "fields:\n  lines:\n    - each: line in lines\n      fields:\n        article: { from: line.note, missing: skip entry }\n        quantity: 1"
+    ),
     TypeRule("?? catches no problem", "fields:\n  vat: div(id, id) ?? 1", "M404 2"),
     TypeRule("try hides no missing value", "fields:\n  code: try(note, \"x\")", "M402 2", "P503 2"),
   ]

@@ -50,6 +50,12 @@ extension Diagnostic {
       help: ["it is one of \(choices.map { "\"\($0)\"" }.joined(separator: ", "))"])
   }
 
+  static func noEntryToSkip(at place: Place) -> Diagnostic {
+    Diagnostic(
+      .S103, "`skip entry` leaves out an entry of a list, and this field stands in none", labels: [Label(place)],
+      help: ["skip field leaves the field alone; skip record leaves out the whole record"])
+  }
+
   static func zeroForProblem(at place: Place) -> Diagnostic {
     Diagnostic(
       .P504, "an amount that can't be worked out becomes 0.00", labels: [Label(place, "is zero meant?")],

@@ -94,7 +94,9 @@ public struct Frame: Sendable {
   /// Counts work that grows with the data.
   mutating func spend(_ steps: Int) throws(Fault) {
     stepsLeft -= steps
-    if stepsLeft < 0 { throw Fault(.unfit, "the record needs more steps than are allowed") }
+    if stepsLeft < 0 {
+      throw Fault(.unfit, "the record takes more steps than a record may; a step is one turn of a loop")
+    }
   }
 }
 

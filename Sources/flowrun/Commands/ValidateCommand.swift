@@ -36,7 +36,7 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Also the hints that most flows are full of.")
   var all = false
 
-  @Flag(name: .shortAndLong, help: "Also list the calculations that may stop a record.")
+  @Flag(name: .shortAndLong, help: "Also list the calculations that may stop a record, and what is rounded.")
   var verbose = false
 
   func run() throws {
@@ -46,7 +46,10 @@ struct ValidateCommand: ParsableCommand {
     let flows = projects.flatMap(\.flows)
     let failed = diagnostics.contains { $0.severity == .error || deny == .warnings && $0.severity == .warning }
     if format == .text {
-      if verbose { listPossibleStops(flows) }
+      if verbose {
+        listPossibleStops(flows)
+        for text in flows.compactMap({ $0.plan?.roundingsText }) { Output.line(text) }
+      }
       if !failed { Output.line(Self.summary(flows)) }
     }
     if failed { throw Failure(.wrong) }

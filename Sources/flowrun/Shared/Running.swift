@@ -27,7 +27,10 @@ struct Running {
       progress.end()
       reports.append(report)
       if let headline = report.headline { Output.message("\(report.flow): \(headline)") }
-      if !group.json, !report.isBusy { Output.line(Self.text(report, isDry: isDry) + "\n") }
+      if !group.json, !report.isBusy {
+        if isDry, !report.run.changes.isEmpty, let roundings = plan.roundingsText { Output.line(roundings) }
+        Output.line(Self.text(report, isDry: isDry) + "\n")
+      }
       status = status.worse(report.status(signal: signals.received))
       // What all flows hang on is not asked again.
       if [.credentials, .store].contains(report.status(signal: nil)) { break }

@@ -223,6 +223,7 @@ import Values
     let inner = Expression.loop(.sum, many, 2, .variable(2, .whole), .whole)
     let (tree, compiled) = try answers(.loop(.sum, many, 1, inner, .whole), stepsMax: 5000)
     #expect(tree == compiled)
-    #expect(tree == .fault(Fault(.unfit, "the record needs more steps than are allowed")))
+    #expect(
+      tree == .fault(Fault(.unfit, "the record takes more steps than a record may; a step is one turn of a loop")))
   }
 }
