@@ -122,7 +122,7 @@ let wholeTests: [Target] = [
     name: "GrammarTests",
     dependencies: [
       "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
-      "Connectors", "Reference",
+      "Connectors", "Workspace", "Reference",
     ],
     swiftSettings: fences),
 ]

@@ -23,6 +23,7 @@ final class FlowChecker {
   var related: [RelatedPlan] = []
   var settings: [Setting] = []
   var layeredSettings: [LayeredSetting] = []
+  var filledFields: [(field: String, setting: String)] = []
   var places: [Place] = []
   var variableCount = 1
   var sourceFields: Set<String> = []

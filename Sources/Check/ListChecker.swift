@@ -14,6 +14,7 @@ extension FlowChecker {
     var match = list.match
     var gone = list.gone
     var boxes: (create: Bool, update: Bool) = (true, true)
+    for case .record(let block) in list.entries.map(\.content) { checkMatchBoxes(block, match: list.match) }
     // A single entry may carry the list's match and gone itself.
     if list.entries.count == 1, case .record(let block) = list.entries[0].content {
       if match.isEmpty { match = block.match }

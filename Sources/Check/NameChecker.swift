@@ -19,6 +19,10 @@ extension FlowChecker {
     }
     if let binding = scope.names[name.text] { return bound(binding, name, in: scope) }
     if let blindness = scope.blindness {
+      if case .enumeration(let enumeration)? = expected?.unwrapped {
+        report(.unknownMember(name.text, enumeration, fields: [], at: place(name.span)))
+        return broken(name.span)
+      }
       if case .enumeration(let enumeration)? = expected?.unwrapped,
         !Suggestions.nearest(name.text, in: enumeration.members.map(\.word)).isEmpty
       {

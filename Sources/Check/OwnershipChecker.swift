@@ -50,24 +50,36 @@ struct OwnershipChecker {
 
   // MARK: two flows, one field
 
-  /// Two flows that change the same field of the same records: the last one wins.
+  /// Flows that change the same field of the same records: the last one wins. One message for each set of flows.
   func overlaps() -> [FlowsDiagnostic] {
-    var found: [Pair: [(OwnedField, OwnedField)]] = [:]
-    let byDatum = Dictionary(grouping: always, by: \.datum)
-    for fields in byDatum.values {
-      for (index, first) in fields.enumerated() {
-        for second in fields[(index + 1)...] where first.flow != second.flow && mayMeet(first, second) {
-          let pair = Pair(first.flow, second.flow)
-          found[pair, default: []].append(first.flow < second.flow ? (first, second) : (second, first))
-        }
-      }
+    var found: [[Int]: [[OwnedField]]] = [:]
+    for fields in Dictionary(grouping: always, by: \.datum).values {
+      for cluster in clusters(fields) where cluster.count > 1 { found[cluster.map(\.flow), default: []].append(cluster) }
     }
-    return found.sorted { $0.key < $1.key }.map { pair, fields in
-      let ordered = Self.ordered(fields)
+    return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { flows, fields in
+      let ordered = fields.sorted { $0[0].place.span.start < $1[0].place.span.start }
       return FlowsDiagnostic(
-        flows: [pair.first, pair.second],
-        diagnostic: .twoWriters(plans[pair.first].name, plans[pair.second].name, ordered))
+        flows: Set(flows), diagnostic: .severalWriters(flows.map { plans[$0].name }, ordered))
     }
+  }
+
+  /// Writers of one field, put together as far as they may meet; of each flow one, in the order of the flows.
+  private func clusters(_ fields: [OwnedField]) -> [[OwnedField]] {
+    var waiting = fields.sorted { ($0.flow, $0.place.span.start) < ($1.flow, $1.place.span.start) }
+    var clusters: [[OwnedField]] = []
+    while !waiting.isEmpty {
+      var cluster = [waiting.removeFirst()]
+      var next = 0
+      while next < cluster.count {
+        let one = cluster[next]
+        cluster += waiting.filter { $0.flow != one.flow && mayMeet(one, $0) }
+        waiting.removeAll { $0.flow != one.flow && mayMeet(one, $0) }
+        next += 1
+      }
+      var flows: Set<Int> = []
+      clusters.append(cluster.filter { flows.insert($0.flow).inserted }.sorted { $0.flow < $1.flow })
+    }
+    return clusters
   }
 
   /// Whether both may reach one record: found by the same data, or made of the same source and not told apart by their
@@ -119,22 +131,6 @@ struct OwnershipChecker {
     }
     return nil
   }
-
-  private static func ordered(_ fields: [(OwnedField, OwnedField)]) -> [(OwnedField, OwnedField)] {
-    fields.sorted { $0.0.place.span.start < $1.0.place.span.start }
-  }
-}
-
-private struct Pair: Hashable, Comparable {
-  var first: Int
-  var second: Int
-
-  init(_ one: Int, _ other: Int) {
-    first = min(one, other)
-    second = max(one, other)
-  }
-
-  static func < (left: Pair, right: Pair) -> Bool { (left.first, left.second) < (right.first, right.second) }
 }
 
 /// Walks a plan's records and lists, and notes what they write.

@@ -116,6 +116,7 @@ extension FlowChecker {
         let value = settings.first(where: { $0.name == setting.name })
       else { return nil }
       usedSettings.insert(setting.name)
+      filledFields.append((field.name, setting.name))
       let span = file.targetEntity?.span ?? block.span
       let plan = ValuePlan(constant(value.value, value.type, span), origin: origin(span))
       return FieldPlan(field: field, content: .value(plan), origin: origin(span))
@@ -216,8 +217,8 @@ extension FlowChecker {
   }
 
   /// The field by which a record is found is never changed: a box that says otherwise can't act.
-  func checkMatchBoxes(_ block: RecordBlock) {
-    for match in block.match {
+  func checkMatchBoxes(_ block: RecordBlock, match: [MatchSyntax]? = nil) {
+    for match in match ?? block.match {
       guard case .field(let name) = match,
         let field = block.fields.first(where: { $0.name.text == name.text }),
         case .settings(let settings) = field.content,
@@ -273,6 +274,7 @@ extension FlowChecker {
       compare(checked, with: field, place(value.span), field: place(name.span))
       return .use(field: name.text, value: checked)
     case .value(let value):
+      _ = check(value, in: scope)
       report(.missingNeedsField(source.text(value.span), finding, at: place(value.span)))
       return .skipRecord
     }

@@ -150,6 +150,10 @@ struct FlowBuilder {
       seen[name.text] = (name, place)
       return
     }
+    // One key twice in one block is a mistake of YAML, and told as that.
+    if firstPlace == place, notes.source.text(first.span) == notes.source.text(name.span), place != "`transforms`" {
+      return
+    }
     let twice = firstPlace == place ? "twice under \(place)" : "under \(firstPlace) and under \(place)"
     notes.add(
       .S112, "`\(name.text)` is named \(twice)", name.span, "the second one", others: [(first.span, "the first one")],

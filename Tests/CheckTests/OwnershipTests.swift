@@ -59,7 +59,9 @@ import Testing
            │   ---- written from people.name
            │
            = help: every change comes back; decide who owns the field, and empty the box of the other:
-                 name: { from: name, update: [ ] }
+               name:
+                 from:   name
+                 update: [ ]
                `update: if empty` or `update: if untouched` keep what the other side wrote, too
            = more: flowrun explain W705
 
@@ -159,14 +161,27 @@ import Testing
          7 │   name: name
            │   ---- `one` changes it
            │
-           = help: the one that runs last wins; decide who owns the field, and empty the other's box:
-                 name: { from: "{name}!", update: [ ] }
+           = help: the one that runs last wins; decide who owns the field, and empty the others' boxes:
+               name:
+                 from:   "{name}!"
+                 update: [ ]
                if the flows never meet in one record, say so in their filters
            = more: flowrun explain W704
 
         1 warning in 1 file
 
         """)
+  }
+
+  /// One message, however many they are.
+  @Test func manyWritersOfOneField() throws {
+    let flows = ["one", "two", "three", "four"].map {
+      Self.people($0, from: "till", to: "other", "name: name\n  active: active")
+    }
+    #expect(
+      try Self.diagnostics(flows).map(\.message) == [
+        "4 flows change `people.name`, `people.active` of the same records"
+      ])
   }
 
   /// Filters that no record passes both of.

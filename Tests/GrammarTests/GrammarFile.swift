@@ -6,6 +6,10 @@ struct GrammarCase: Sendable, CustomTestStringConvertible {
   /// The line of grammar.md on which the flow begins.
   var line: Int
   var yaml: String
+  /// Files that the block stands beside: `yaml NAME` blocks right above it.
+  var files: [(name: String, text: String)] = []
+  /// Other flows of the project: what stands before the last `---`.
+  var others: [String] = []
   /// `CODE line:column message`
   var errors: [String] = []
   /// A source record, and what the flow makes of it.
@@ -22,6 +26,7 @@ struct GrammarCase: Sendable, CustomTestStringConvertible {
   static func read(_ text: String) -> [GrammarCase] {
     var cases: [GrammarCase] = []
     var language: Substring?
+    var files: [(name: String, text: String)] = []
     var block: [Substring] = []
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       guard line.hasPrefix("```") else {
@@ -35,7 +40,15 @@ struct GrammarCase: Sendable, CustomTestStringConvertible {
       }
       let content = block.joined(separator: "\n")
       switch open {
-      case "yaml": cases.append(GrammarCase(line: number - block.count + 1, yaml: content + "\n"))
+      case let named where named.hasPrefix("yaml "):
+        files.append((String(named.dropFirst(5)), content + "\n"))
+      case "yaml":
+        let parts = content.split(separator: "\n---\n").map { String($0) + "\n" }
+        var found = GrammarCase(line: number - block.count + 1, yaml: parts.last ?? "\n")
+        found.files = files
+        found.others = parts.dropLast()
+        cases.append(found)
+        files = []
       case "error": cases[cases.count - 1].errors = content.split(separator: "\n").map(String.init)
       case "json":
         let parts = content.split(separator: "→").map(String.init)

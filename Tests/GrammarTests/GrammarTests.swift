@@ -9,6 +9,7 @@ import Source
 import Syntax
 import Testing
 import Values
+import Workspace
 
 @Suite struct GrammarTests {
   @Test func thereAreCases() {
@@ -58,8 +59,35 @@ struct Fragment {
     if file.sourceEntity == nil { file.sourceEntity = Name("bigcommerce.orders", Span(0, 0)) }
     if file.targetEntity == nil { file.targetEntity = Name("mplus.orders", Span(0, 0)) }
     let connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
-    result = Checker.check(file, in: CheckContext(connections: connections, isPart: isPart, zones: Self.zones))
-    diagnostics = reading.diagnostics + result.diagnostics
+    var said = reading.diagnostics
+    let shared = block.files.filter { $0.name.hasSuffix(".yaml") && !$0.name.hasPrefix("flowrun.") }.map { name, text in
+      let used = FlowReader.readShared(SourceFile(path: name, text: text))
+      said += used.diagnostics
+      return SharedFile(used.file)
+    }
+    let tables = block.files.filter { $0.name.hasSuffix(".csv") }.map { name, text in
+      let read = CSVReader.read(SourceFile(path: name, text: text))
+      said += read.diagnostics
+      return (name, read.table)
+    }
+    let layers = block.files.filter { $0.name.hasPrefix("flowrun.") }.map { name, text in
+      let read = FlowReader.readShared(SourceFile(path: name, text: text))
+      said += read.diagnostics
+      return SettingLayer(name == "flowrun.yaml" ? .project : .overlay, read.file.source, read.file.settings)
+    }
+    let context = CheckContext(
+      connections: connections, csvTables: Dictionary(tables) { $1 }, shared: shared, settingLayers: layers,
+      isPart: isPart, zones: Self.zones)
+    result = Checker.check(file, in: context)
+    diagnostics = said + result.diagnostics
+    if !block.others.isEmpty {
+      let flows = block.others + [block.yaml]
+      let plans = flows.compactMap { text in
+        Checker.check(FlowReader.read(SourceFile(path: "flow", text: text)).file, in: context).plan
+      }
+      #expect(plans.count == flows.count, "every flow of the block is right by itself")
+      diagnostics += ProjectChecker.check(plans, systems: [:]).map(\.diagnostic)
+    }
     if isPart {
       diagnostics.removeAll { $0.code == .S102 && $0.labels.first?.text.hasPrefix("every flow needs") == true }
     }

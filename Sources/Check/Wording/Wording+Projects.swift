@@ -7,18 +7,18 @@ extension Diagnostic {
   /// Labels of one message; what is beyond is counted.
   private static let labelsMax = 8
 
-  static func twoWriters(_ first: String, _ second: String, _ fields: [(OwnedField, OwnedField)]) -> Diagnostic {
-    let names = uniqueNames(fields.map(\.0.datum))
-    let labels = fields.flatMap { mine, theirs in
-      [Label(theirs.place, "`\(second)` changes it"), Label(mine.place, "`\(first)` changes it")]
+  /// `fields`: for each field the places that write it, in the order of the flows.
+  static func severalWriters(_ flows: [String], _ fields: [[OwnedField]]) -> Diagnostic {
+    let names = uniqueNames(fields.compactMap(\.first?.datum))
+    let labels = fields.flatMap { writers in
+      zip(writers, flows).reversed().map { Label($0.place, "`\($1)` changes it") }
     }
+    let count = flows.count == 2 ? "two" : String(flows.count)
     return Diagnostic(
-      .W704, "two flows change \(listed(names)) of the same records", labels: shown(labels),
+      .W704, "\(count) flows change \(listed(names)) of the same records", labels: shown(labels),
       help: [
-        "the one that runs last wins; decide who owns the field, and empty the other's box:",
-        sample(fields.map(\.1)),
-        "if the flows never meet in one record, say so in their filters",
-      ])
+        "the one that runs last wins; decide who owns the field, and empty the others' boxes:"
+      ] + sample(fields.compactMap(\.last)) + ["if the flows never meet in one record, say so in their filters"])
   }
 
   static func flowsInACircle(_ flows: [String], _ ways: [[OwnedField]]) -> Diagnostic {
@@ -30,9 +30,9 @@ extension Diagnostic {
     return Diagnostic(
       .W705, "\(who) hand \(listed(names)) to each other in a circle", labels: shown(labels),
       help: [
-        "every change comes back; decide who owns the field, and empty the box of the other:",
-        sample(ways.compactMap(\.last)),
-        "`update: if empty` or `update: if untouched` keep what the other side wrote, too",
+        "every change comes back; decide who owns the field, and empty the box of the other:"
+      ] + sample(ways.compactMap(\.last)) + [
+        "`update: if empty` or `update: if untouched` keep what the other side wrote, too"
       ])
   }
 
@@ -49,10 +49,10 @@ extension Diagnostic {
       ], fixes: [Fix("write \(old)", .idea, [Edit(place, old)])])
   }
 
-  private static func sample(_ fields: [OwnedField]) -> String {
+  private static func sample(_ fields: [OwnedField]) -> [String] {
     let name = fields.first.map { $0.datum.path.split(separator: ".").last.map(String.init) ?? "" } ?? ""
     let value = fields.first.map { $0.place.source.valueOfLine(at: $0.place.span) } ?? "…"
-    return "  \(name): { from: \(value), update: [ ] }"
+    return ["\(name):", "  from:   \(value)", "  update: [ ]"]
   }
 
   private static func uniqueNames(_ data: [Datum]) -> [String] {

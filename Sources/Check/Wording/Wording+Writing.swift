@@ -244,7 +244,9 @@ extension Diagnostic {
 
   static func exampleMismatch(_ type: ValueType, at place: Place) -> Diagnostic {
     var help: [String] = []
-    if type.isRecord { help = ["`text` and `formula` are words here; a field of that name stands in quotes: \"text\": …"] }
+    if type.isRecord {
+      help = ["`text` and `formula` are words here; a field of that name stands in quotes: \"text\": …"]
+    }
     return Diagnostic(.S114, "this field is \(type)", labels: [Label(place)], help: help)
   }
 

@@ -94,7 +94,8 @@ public struct Runner: Sendable {
     case .finish(let closing):
       report.closing = closing
       return true
-    case .begin, .look, .inspect, .read, .remember, .unseen, .pair, .find, .write, .delete, .commit, .sleep: return false
+    case .begin, .look, .inspect, .read, .remember, .unseen, .pair, .find, .write, .delete, .commit, .sleep:
+      return false
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Check
 import Diagnostics
 import Foundation
+import Plan
 import Source
 import Workspace
 
@@ -50,7 +51,10 @@ struct ValidateCommand: ParsableCommand {
         listPossibleStops(flows)
         for text in flows.compactMap({ $0.plan?.roundingsText }) { Output.line(text) }
       }
-      if !failed { Output.line(Self.summary(flows)) }
+      if !failed {
+        listFilledFields(flows)
+        Output.line(Self.summary(flows))
+      }
     }
     if failed { throw Failure(.wrong) }
   }
@@ -85,6 +89,18 @@ struct ValidateCommand: ParsableCommand {
       }
     let trimmed = text.hasSuffix("\n") ? String(text.dropLast()) : text
     if !trimmed.isEmpty { Output.line(trimmed) }
+  }
+
+  /// What the flows do not say and is written all the same.
+  private func listFilledFields(_ flows: [CheckedFlow]) {
+    for flow in flows {
+      let target = flow.plan?.target.name ?? ""
+      for filled in flow.filledFields {
+        guard let setting = flow.settings.first(where: { $0.name == filled.setting }) else { continue }
+        let who = setting.layers.last?.rank == .connector ? "the connector's standard" : "the setting"
+        Output.line("\(flow.name): \(target) gets \(filled.field) = \(setting.value), \(who) `\(filled.setting)`")
+      }
+    }
   }
 
   private func listPossibleStops(_ flows: [CheckedFlow]) {

@@ -88,6 +88,7 @@ struct CheckedFlow {
   var plan: FlowPlan?
   var mayStop: [PossibleStop]
   var settings: [LayeredSetting]
+  var filledFields: [(field: String, setting: String)]
 
   var name: String { opened.name }
 
@@ -104,6 +105,7 @@ struct CheckedFlow {
     plan = diagnostics.contains { $0.severity == .error } ? nil : result.plan
     mayStop = result.mayStop
     settings = result.settings
+    filledFields = result.filledFields
   }
 }
 

@@ -97,6 +97,14 @@ import Values
             EntryChange(.hide(existing: ["name": "c"]), fields: []),
           ]))
       ])
+    var deleting = matched
+    deleting.gone = .delete
+    deleting.list.canDelete = true
+    let gone = written(
+      [DraftField(list, .matched([entry("a", 1)], deleting))], ["variants": [["name": "A", "price": 1], ["name": "c"]]],
+      remembered: [#"variants["c"]"#: 1])
+    #expect(
+      gone == [WrittenField("variants", .entries([EntryChange(.delete(existing: ["name": "c"]), fields: [])]))])
     let twice = Comparison(
       Draft([DraftField(list, .matched([entry("a", 1), entry("A", 2)], matched))]), with: node([:]))
     #expect(twice.faults.map(\.code) == [.matchTwice])

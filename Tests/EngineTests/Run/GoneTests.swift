@@ -118,6 +118,26 @@ import Values
     #expect(flow.till.deleted.count == 1)
   }
 
+  /// Killed between any two things it does: the next full run finds what is left, deletes it, and nothing else.
+  @Test func `a deletion survives the end of its process`() async {
+    var boundary = 1
+    while true {
+      let first = InMemoryJournal()
+      let flow = deleting()
+      _ = await flow.run(first)
+      flow.shop.remove("orders", "2")
+      let fuse = Fuse(boundary)
+      _ = await flow.run(FusedJournal(inner: first, fuse: fuse), options: full, fuse: fuse)
+      guard fuse.isBlown else { break }
+      let report = await flow.run(await first.reopened(), options: full)
+      #expect(report.ending == .done && report.books.isClean, "killed at \(boundary)")
+      #expect(flow.till.bodies("orders").map { $0["extOrderId"]?.string } == ["BC-1", "BC-3"], "killed at \(boundary)")
+      #expect(flow.till.deleted.count == 1, "killed at \(boundary)")
+      boundary += 1
+    }
+    #expect(boundary > 8)
+  }
+
   @Test func `a refused deletion is a warning, and the next full run asks again`() async {
     let flow = deleting()
     _ = await flow.run(journal)
