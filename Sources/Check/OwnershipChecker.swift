@@ -54,7 +54,9 @@ struct OwnershipChecker {
   func overlaps() -> [FlowsDiagnostic] {
     var found: [[Int]: [[OwnedField]]] = [:]
     for fields in Dictionary(grouping: always, by: \.datum).values {
-      for cluster in clusters(fields) where cluster.count > 1 { found[cluster.map(\.flow), default: []].append(cluster) }
+      for cluster in clusters(fields) where cluster.count > 1 {
+        found[cluster.map(\.flow), default: []].append(cluster)
+      }
     }
     return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { flows, fields in
       let ordered = fields.sorted { $0[0].place.span.start < $1[0].place.span.start }

@@ -101,7 +101,8 @@ import Values
     deleting.gone = .delete
     deleting.list.canDelete = true
     let gone = written(
-      [DraftField(list, .matched([entry("a", 1)], deleting))], ["variants": [["name": "A", "price": 1], ["name": "c"]]],
+      [DraftField(list, .matched([entry("a", 1)], deleting))],
+      ["variants": [["name": "A", "price": 1], ["name": "c"]]],
       remembered: [#"variants["c"]"#: 1])
     #expect(
       gone == [WrittenField("variants", .entries([EntryChange(.delete(existing: ["name": "c"]), fields: [])]))])
