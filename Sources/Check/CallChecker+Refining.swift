@@ -10,7 +10,36 @@ extension ValueType {
     case .text(let facts): return .text(facts.refined(by: function, arguments))
     case .decimal: return .decimal(digits: digits(of: function, arguments))
     case .amount(let basis, _): return .amount(basis, digits: digits(of: function, arguments))
+    case .list(let element, let bound): return .list(element, bound: self.bound(bound, of: function, arguments))
     default: return self
+    }
+  }
+
+  /// The most elements that the list can have, if that is known.
+  private func bound(_ bound: Int?, of function: String, _ arguments: [Plan.Expression]) -> Int? {
+    func bounds(_ type: ValueType) -> Int? {
+      if case .list(_, let bound) = type.unwrapped { bound } else { nil }
+    }
+    func count(_ index: Int) -> Int? {
+      guard arguments.indices.contains(index), case .whole(let count)? = arguments[index].constantValue, count >= 0
+      else { return nil }
+      return Int(clamping: count)
+    }
+    switch function {
+    case "take": return count(1).map { min($0, bound ?? $0) } ?? bound
+    case "range": return count(0)
+    case "concat":
+      guard arguments.count == 2 else { return bound }
+      return zip(bounds(arguments[0].type), bounds(arguments[1].type)).map {
+        $0.addingReportingOverflow($1).partialValue
+      }
+    case "flatten":
+      guard case .list(let inner, let outer?)? = arguments.first?.type.unwrapped, let each = bounds(inner) else {
+        return nil
+      }
+      let (product, overflow) = outer.multipliedReportingOverflow(by: each)
+      return overflow ? nil : product
+    default: return bound
     }
   }
 

@@ -55,11 +55,11 @@ extension FlowChecker {
       if !value.type.isUnknown { report(.zoneNotConstant(at: place)) }
       return
     }
-    checkZone(name.string, isLiteral: source.text(place.span).hasPrefix("\""), place)
+    checkZone(name.string, quote: source.text(place.span).first, place)
   }
 
   /// A name of the time zone database?
-  func checkZone(_ name: String, isLiteral: Bool, _ place: Place) {
+  func checkZone(_ name: String, quote: Character?, _ place: Place) {
     guard let zones = context.zones, !zones.isKnown(name) else { return }
     let all = zones.names()
     var near = Suggestions.nearest(name, in: all)
@@ -67,11 +67,13 @@ extension FlowChecker {
       // Mostly the city alone was written, or the country.
       near = all.filter { $0.lowercased().split(separator: "/").last.map(String.init) == name.lowercased() }
     }
-    report(.unknownZone(name, near: near, quoted: isLiteral, at: place))
+    report(.unknownZone(name, near: near, quote: quote, at: place))
   }
 
   /// `settings.timezone` if the flow has it, else the zone that flows have by themselves.
-  var zoneWord: String { flowSets("timezone") ? "settings.timezone" : "\"Europe/Amsterdam\"" }
+  var zoneWord: String {
+    flowSets("timezone") ? "settings.timezone" : isInHole ? "'Europe/Amsterdam'" : "\"Europe/Amsterdam\""
+  }
 
   // MARK: formats and choices
 

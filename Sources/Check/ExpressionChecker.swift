@@ -140,6 +140,9 @@ extension FlowChecker {
       }
       return Plan.Expression(.template(parts), .anyText, origin: origin(hole.span))
     }
+    let wasInHole = isInHole
+    isInHole = true
+    defer { isInHole = wasInHole }
     let value = check(hole, in: scope)
     switch value.type.unwrapped {
     case .record, .list:

@@ -37,6 +37,8 @@ final class FlowChecker {
   var declaredLets: [LetEntry] = []
   /// Transforms whose body is being checked, to find one that uses itself.
   var openTransforms: [String] = []
+  /// What is being checked stands in braces inside a text, where quotes are the other ones.
+  var isInHole = false
   /// Entries of lists and related records around what is being checked: what `skip entry` can leave out.
   var entriesAround = 0
   /// The connection whose record is being made: the flow's target, or a related one.

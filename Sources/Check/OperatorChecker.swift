@@ -108,7 +108,8 @@ extension FlowChecker {
       report(.amountAndNumber(source.text(number == a ? left.span : right.span), at: place(symbolSpan)))
       return false
     case (.date, .moment), (.moment, .date):
-      report(.momentAndDate(source.text(a == .moment ? left.span : right.span), zoneWord, at: place(symbolSpan)))
+      let moment = a == .moment ? left.span : right.span
+      report(.momentAndDate(source.text(moment), zoneWord, moment: place(moment), at: place(symbolSpan)))
       return false
     case (.record, _), (_, .record), (.list, _), (_, .list):
       report(.notComparable(a, b, at: place(symbolSpan)))

@@ -30,7 +30,8 @@ extension FlowChecker {
       let at = Place(layer.source, setting.name.span)
       let (value, type) = inside(layer.source) { settingConstant(setting) }
       if setting.name.text == "timezone", case .text(let zone) = value {
-        checkZone(zone.string, isLiteral: true, Place(layer.source, setting.value.span))
+        checkZone(
+          zone.string, quote: layer.source.text(setting.value.span).first, Place(layer.source, setting.value.span))
       }
       lay(.init(layer.rank, value, place: at), setting.name.text, type)
     }

@@ -5,12 +5,15 @@ public final class RecordType: Sendable {
   /// As a sentence calls one of them: "article", "order line".
   public let noun: String
   public let fields: [Field]
+  /// For a record that may be of several kinds: those, of which `fields` are the shared ones. Otherwise empty.
+  public let kinds: [RecordType]
   private let positions: [String: Int]
 
-  public init(_ name: String, noun: String, fields: [Field]) {
+  public init(_ name: String, noun: String, fields: [Field], kinds: [RecordType] = []) {
     self.name = name
     self.noun = noun
     self.fields = fields
+    self.kinds = kinds
     self.positions = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

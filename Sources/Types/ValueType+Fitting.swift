@@ -55,7 +55,9 @@ extension RecordType {
       return field
     }
     if shared.isEmpty { return nil }
-    return RecordType("\(name) | \(other.name)", noun: "\(noun) or \(other.noun)", fields: shared)
+    return RecordType(
+      "\(name) | \(other.name)", noun: "\(noun) or \(other.noun)", fields: shared,
+      kinds: (kinds.isEmpty ? [self] : kinds) + (other.kinds.isEmpty ? [other] : other.kinds))
   }
 }
 

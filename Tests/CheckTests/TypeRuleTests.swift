@@ -34,5 +34,5 @@ struct TypeRule: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [TypeRule] =
-    wire + missing + narrowing + lists + joins + amounts + rounding + times + texts + problems + coercions
+    wire + missing + narrowing + lists + joins + amounts + rounding + times + texts + costs + problems + coercions
 }

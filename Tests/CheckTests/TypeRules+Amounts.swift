@@ -138,6 +138,25 @@ extension TypeRule {
     TypeRule("a notation that is", "filter: number(name, \"nl\") > 1"),
   ]
 
+  static let costs: [TypeRule] = [
+    TypeRule(
+      "a list without a bound counts as 1,000", "filter: name.split(\" \").all(a, name.split(\" \").exists(b, b == a))",
+      "C801 1"),
+    TypeRule("take bounds a list", "filter: name.split(\" \").take(20).all(a, name.split(\" \").exists(b, b == a))"),
+    TypeRule(
+      "two lists in one are as long as both",
+      "filter: lines.concat(lines).all(a, name.split(\" \").exists(b, b == a.sku))", "C801 1"),
+    TypeRule("a range has its length", "filter: range(50).all(a, range(50).exists(b, b == a))"),
+    TypeRule(
+      "a let costs once",
+      "let:\n  words: name.split(\" \").filter(w, w != \"\")\nfilter: lines.all(l, words.count() > 3 and words.count() < 9)",
+      "C801 3"),
+    TypeRule(
+      "a limit may be raised",
+      "settings:\n  steps_max: 2000000\nfilter: name.split(\" \").all(a, name.split(\" \").exists(b, b == a))"),
+    TypeRule("but not over the wall", "settings:\n  steps_max: 3000000\nfields:\n  text: name", "T304 2"),
+  ]
+
   static let problems: [TypeRule] = [
     TypeRule("what can fail may stand", "fields:\n  vat: div(id, id)"),
     TypeRule("strict asks for a handler", "settings:\n  problems: strict\nfields:\n  vat: div(id, id)", "P501 4"),

@@ -108,6 +108,12 @@ extension Diagnostic {
   static func unknownField(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
     let known = record.fields.map(\.name)
     let near = suggesting(name.text, among: known, at: place)
+    let lacking = record.kinds.filter { $0.field(name.text) == nil }
+    if let kind = lacking.first, lacking.count < record.kinds.count {
+      return Diagnostic(
+        .N201, "this is \(record.noun), and \(kind.noun) has no field `\(name.text)`", labels: [Label(place)],
+        help: ["both have \(listing(known))"])
+    }
     return Diagnostic(
       .N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)],
       help: near.help.isEmpty ? ["it has \(listing(known))"] : near.help, fixes: near.fixes)

@@ -64,16 +64,19 @@ extension Diagnostic {
       fixes: [Fix("write `\(mended)`", .probable, [Edit(place, mended)])])
   }
 
-  static func unknownZone(_ name: String, near: [String], quoted: Bool, at place: Place) -> Diagnostic {
-    let fixes = near.first.map { nearest in
-      quoted ? [Fix("write \"\(nearest)\"", .probable, [Edit(place, "\"\(nearest)\"")])] : []
+  /// `quote` is how the name stands in the source; a setting or a `let` may have given it, and then nothing is replaced.
+  static func unknownZone(_ name: String, near: [String], quote: Character?, at place: Place) -> Diagnostic {
+    var fixes: [Fix] = []
+    if let nearest = near.first, let quote, quote == "\"" || quote == "'" {
+      let mended = "\(quote)\(nearest)\(quote)"
+      fixes = [Fix("write \(mended)", .probable, [Edit(place, mended)])]
     }
     return Diagnostic(
       .T315, "there is no time zone `\(name)`", labels: [Label(place)],
       help: [
         Suggestions.phrase(near).map { "did you mean \($0)?" }
           ?? "zones are called by continent and city: \"Europe/Amsterdam\""
-      ], fixes: fixes ?? [])
+      ], fixes: fixes)
   }
 
   static func zoneNotConstant(at place: Place) -> Diagnostic {

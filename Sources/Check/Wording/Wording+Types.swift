@@ -132,10 +132,11 @@ extension Diagnostic {
     Diagnostic(.T307, "\(first) and \(second) can't be compared", labels: [Label(place)])
   }
 
-  static func momentAndDate(_ text: String, _ zone: String, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .T315, "a moment has a date only in a time zone", labels: [Label(place)],
-      help: ["name the zone: \(text).date(\(zone))"])
+  static func momentAndDate(_ text: String, _ zone: String, moment: Place, at place: Place) -> Diagnostic {
+    let mended = "\(text).date(\(zone))"
+    return Diagnostic(
+      .T315, "a moment has a date only in a time zone", labels: [Label(place), Label(moment, "a moment")],
+      help: ["name the zone: \(mended)"], fixes: [Fix("write `\(mended)`", .probable, [Edit(moment, mended)])])
   }
 
   static func momentForDate(_ text: String, _ zone: String, at place: Place, field: Place) -> Diagnostic {

@@ -162,7 +162,7 @@ extension CompiledEvaluator {
         }
         try Operations.print(try hole(&frame), part.expression, into: &text, frame)
       }
-      return try Templates.limited(text.text, e)
+      return try Templates.limited(text.text, e, &frame)
     }
   }
 }

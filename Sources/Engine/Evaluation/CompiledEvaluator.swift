@@ -182,7 +182,7 @@ public struct CompiledEvaluator: Evaluator {
         }
         values.append(value)
       }
-      return try Calls.run(function, arguments, values, e, frame)
+      return try Calls.run(function, arguments, values, e, &frame)
     }
   }
 

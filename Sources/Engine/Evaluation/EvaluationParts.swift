@@ -6,16 +6,20 @@ import Values
 /// Calls, the same for both evaluators.
 enum Calls {
   static func run(
-    _ function: Function, _ arguments: [Expression], _ values: [Value], _ e: Expression, _ frame: Frame
+    _ function: Function, _ arguments: [Expression], _ values: [Value], _ e: Expression,
+    _ frame: inout Frame
   ) throws(Fault) -> Value {
     guard case .plain(let body) = function.body else {
       throw Fault(.conversion, "\(function.name) goes over a list and is not called like this", origin: e.origin)
     }
+    let result: Value
     do {
-      return try body(values, frame.surroundings.functions)
+      result = try body(values, frame.surroundings.functions)
     } catch {
       throw located(error, function, arguments, values, e, frame)
     }
+    if case .text(let text) = result { try frame.spend(textBytes: text.count) }
+    return result
   }
 
   /// A function's message quotes its arguments; of personal data only the reason is said.
@@ -99,10 +103,11 @@ enum Loops {
 }
 
 enum Templates {
-  static func limited(_ text: Text, _ e: Expression) throws(Fault) -> Text {
+  static func limited(_ text: Text, _ e: Expression, _ frame: inout Frame) throws(Fault) -> Text {
     if text.count > Frame.textBytesMax {
       throw Fault(.unfit, "the text has more than \(Frame.textBytesMax) bytes", origin: e.origin)
     }
+    try frame.spend(textBytes: text.count)
     return text
   }
 }

@@ -17,11 +17,14 @@ public struct Frame: Sendable {
   /// What was computed for the target's fields, for `checks`.
   public var written = OrderedFields()
   private var stepsLeft: Int
+  private var textBytesLeft: Int
 
   /// Elements that all loops and lists of one record may go over.
   public static let stepsMax = 2_000_000
   /// Bytes of one text that a formula puts together.
   public static let textBytesMax = 4_000_000
+  /// Bytes of all texts that the formulas of one record put together.
+  public static let textBytesTotal = 64_000_000
 
   enum LetState: Sendable {
     case unknown
@@ -30,9 +33,12 @@ public struct Frame: Sendable {
     case fault(Fault)
   }
 
-  public init(_ surroundings: Surroundings, stepsMax: Int = Frame.stepsMax) {
+  public init(
+    _ surroundings: Surroundings, stepsMax: Int = Frame.stepsMax, textBytesTotal: Int = Frame.textBytesTotal
+  ) {
     self.surroundings = surroundings
     stepsLeft = stepsMax
+    textBytesLeft = textBytesTotal
     variables = Array(repeating: .missing, count: surroundings.variableCount)
     cells = Array(repeating: .unbound, count: surroundings.layout.cellCount)
     lets = Array(repeating: .unknown, count: surroundings.lets.count)
@@ -88,6 +94,14 @@ public struct Frame: Sendable {
     case .byRow(let values):
       guard case .record(let record)? = row else { return .missing }
       return values[record] ?? .missing
+    }
+  }
+
+  /// Counts the texts that are put together: small ones in a long loop are many bytes too.
+  mutating func spend(textBytes: Int) throws(Fault) {
+    textBytesLeft -= textBytes
+    if textBytesLeft < 0 {
+      throw Fault(.unfit, "the texts of the record are over \(Self.textBytesTotal / 1_000_000) MB together")
     }
   }
 

@@ -136,7 +136,7 @@ public struct TreeEvaluator: Evaluator {
       case .hole(let hole): try Operations.print(try evaluate(hole, &frame), hole, into: &text, frame)
       }
     }
-    return .text(try Templates.limited(text.text, e))
+    return .text(try Templates.limited(text.text, e, &frame))
   }
 
   private static func call(
@@ -149,7 +149,7 @@ public struct TreeEvaluator: Evaluator {
       if value == .missing, index == 0, onlyIfPresent { return .missing }
       values.append(try Operations.present(value, argument, frame))
     }
-    return try Calls.run(function, arguments, values, e, frame)
+    return try Calls.run(function, arguments, values, e, &frame)
   }
 }
 

@@ -226,4 +226,16 @@ import Values
     #expect(
       tree == .fault(Fault(.unfit, "the record takes more steps than a record may; a step is one turn of a loop")))
   }
+
+  @Test func allTextsTogetherHaveALimit() throws {
+    let many = Expression.constant(.list(Array(repeating: .whole(1), count: 100)), .list(.whole, bound: nil))
+    let text = Expression.template(.literal("01234567"), .hole(.variable(1, .whole)), .literal("9"))
+    let texts = Expression.loop(.map, many, 1, text, .list(.anyText, bound: nil))
+    for limit in [999, 1000] {
+      let (tree, compiled) = try answers(texts, textBytesTotal: limit)
+      #expect(tree == compiled)
+      let stops = tree == .fault(Fault(.unfit, "the texts of the record are over 64 MB together"))
+      #expect(stops == (limit == 999))
+    }
+  }
 }

@@ -141,13 +141,15 @@ enum Answer: Equatable {
 /// Evaluates with both evaluators, in the surroundings of a plan; `bind` may fill more variables.
 func answers(
   _ e: Expression, plan: FlowPlan = Samples.plan(), json: String = Samples.json, stepsMax: Int = Frame.stepsMax,
-  setUp: (inout Frame) -> Void = { _ in }
+  textBytesTotal: Int = Frame.textBytesTotal, setUp: (inout Frame) -> Void = { _ in }
 ) throws -> (tree: Answer, compiled: Answer) {
   let node = try Samples.node(json)
   func run(_ evaluator: some Evaluator) -> Answer {
     var evaluator = evaluator
     let formula = evaluator.formula(e)
-    var frame = Frame(Surroundings(plan, Samples.context, evaluator: &evaluator), stepsMax: stepsMax)
+    var frame = Frame(
+      Surroundings(plan, Samples.context, evaluator: &evaluator), stepsMax: stepsMax,
+      textBytesTotal: textBytesTotal)
     frame.bind(FlowPlan.sourceVariable, .record(.node(node)))
     setUp(&frame)
     do {
