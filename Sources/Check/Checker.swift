@@ -26,6 +26,8 @@ public struct CheckContext: Sendable {
   public var csvTables: [String: CSVTable]
   /// The files under `use:`, and those that they use, each once.
   public var shared: [SharedFile]
+  /// The flows of the project; nil if they are not known.
+  public var flows: [FlowOutline]?
   /// Settings of the project file and of an overlay, the lower ones first.
   public var settingLayers: [SettingLayer]
   /// Test files beside the flow; those of other flows are passed over.

@@ -13,7 +13,10 @@ extension FlowChecker {
   ) -> [FieldPlan] {
     fields.compactMap { field in
       guard let schema = type.field(field.name.text) else {
-        report(.unknownTargetField(field.name, of: type, at: place(field.name.span)))
+        // A point in a name was told when the file was read.
+        if field.name.isQuoted || !field.name.text.contains(".") {
+          report(.unknownTargetField(field.name, of: type, at: place(field.name.span)))
+        }
         checkOrphan(field.content, scope)
         return nil
       }

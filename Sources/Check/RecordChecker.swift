@@ -44,7 +44,8 @@ extension FlowChecker {
     plan.when = when
     plan.create = creates
     plan.update = updates
-    plan.match = checkMatch(block.match, of: type, fields: fields, finding: finding, scope: scope, role: role)
+    plan.match = checkMatch(
+      block.match, of: type, name: name, fields: fields, finding: finding, scope: scope, role: role)
     if updates { checkMatchBoxes(block) }
     if case .flow = role, updates { warnIfNothingUpdates(block, plan) }
     plan.missing = checkRecordMissing(block.missing, of: type, finding: finding, scope: scope, role: role)
@@ -160,11 +161,13 @@ extension FlowChecker {
   // MARK: match
 
   private func checkMatch(
-    _ match: [MatchSyntax], of type: RecordType, fields: [FieldPlan], finding: [Entity.Finding], scope: Scope,
+    _ match: [MatchSyntax], of type: RecordType, name: String, fields: [FieldPlan], finding: [Entity.Finding],
+    scope: Scope,
     role: RecordRole
   ) -> MatchPlan? {
     guard let first = match.first else { return nil }
     if case .linked(let flow, let key, _) = first {
+      checkLinked(flow, hasKey: key != nil, to: name)
       return .linked(flow: flow.text, key: key.map { check($0, in: scope) })
     }
     let parts = match.compactMap { matchField($0, of: type, fields: fields, scope: scope) }

@@ -87,6 +87,12 @@ extension Diagnostic {
         fixes: [Fix("write `\(word)`", .idea, [Edit(place, word)])])
     }
     let owner = scope.record.map { "\($0.name) has no field `\(name)`, and nothing else here has that name" }
+    if let field = scope.record?.fields.first(where: { $0.hasMember(name) }) {
+      return Diagnostic(
+        .N201, owner ?? "nothing here is called `\(name)`",
+        labels: [Label(place, "a member of `\(field.name)`, which is not asked here")],
+        help: ["compare with that field: \(field.name) == \(name), or \(field.name) in [\(name)]"])
+    }
     let near = suggesting(name, among: known, at: place)
     return Diagnostic(
       near.help.isEmpty && looksLikeText(name) ? .N205 : .N201, owner ?? "nothing here is called `\(name)`",
@@ -272,6 +278,12 @@ extension Diagnostic {
   static func neverUsed(_ kind: String, _ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .S110, "the \(kind) `\(name)` is never used", labels: [Label(place)], help: ["remove the line, or use it"])
+  }
+}
+
+extension Field {
+  fileprivate func hasMember(_ word: String) -> Bool {
+    if case .enumeration(let enumeration) = type { enumeration.member(word) != nil } else { false }
   }
 }
 

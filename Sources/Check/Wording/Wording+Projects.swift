@@ -1,6 +1,7 @@
 public import Diagnostics
 import Plan
 public import Source
+import Syntax
 
 // Sentences about several flows.
 extension Diagnostic {
@@ -34,6 +35,22 @@ extension Diagnostic {
       ] + sample(ways.compactMap(\.last)) + [
         "`update: if empty` or `update: if untouched` keep what the other side wrote, too"
       ])
+  }
+
+  static func unknownFlow(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+    let near = Suggestions.nearest(name.text, in: known)
+    return Diagnostic(
+      .N203, "there is no flow `\(name.text)` in this project", labels: [Label(place, "it would never find anything")],
+      help: Suggestions.phrase(near).map { ["did you mean \($0)?"] } ?? ["the flows are \(listed(known))"],
+      fixes: near.count == 1 ? [Fix("write \(near[0])", .probable, [Edit(place, near[0])])] : [])
+  }
+
+  static func flowPairsOthers(_ flow: FlowOutline, _ entity: String, _ source: String?, at place: Place) -> Diagnostic {
+    let wanted = source.map { "\($0) with \(entity)" } ?? entity
+    return Diagnostic(
+      .W701, "the flow `\(flow.name)` does not pair \(wanted)",
+      labels: [Label(place, "it brings \(flow.source) to \(flow.target)")],
+      help: source == nil ? [] : ["`linked(\(flow.name), KEY)` asks with another key than that of this record"])
   }
 
   /// Told when a run begins: the journal knows what ran before.

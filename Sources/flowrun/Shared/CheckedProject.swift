@@ -30,23 +30,27 @@ struct CheckedProject {
     var checked = CheckedProject(project: project, flows: [], diagnostics: project.diagnostics)
     // An order that names flows which are not there matters to whoever runs all of them.
     if words.isEmpty { checked.diagnostics += project.orderDiagnostics }
+    var opened: [OpenedFlow] = []
     for file in files {
-      let opened: OpenedFlow
-      do { opened = try OpenedFlow.open(file, in: project) } catch { throw Failure(error) }
-      checked.flows.append(
-        CheckedFlow(opened, in: project, isStrict: isStrict, isThorough: isThorough, withTests: withTests))
+      do { opened.append(try OpenedFlow.open(file, in: project)) } catch { throw Failure(error) }
+    }
+    let others = besideOthers && !words.isEmpty ? otherFlows(than: files, in: project) : []
+    let outlines = words.isEmpty || besideOthers ? (opened + others).compactMap(\.outline) : nil
+    checked.flows = opened.map {
+      CheckedFlow(
+        $0, in: project, flows: outlines, isStrict: isStrict, isThorough: isThorough, withTests: withTests)
     }
     checked.noteSameNames()
-    checked.noteOwnership(beside: besideOthers && !words.isEmpty ? otherFlows(than: files, in: project) : [])
+    // What is wrong with the other flows is not asked here; those that are right count.
+    checked.noteOwnership(
+      beside: others.compactMap { CheckedFlow($0, in: project, isStrict: false, withTests: false).plan })
     return checked
   }
 
-  /// Plans of the project's other flows, as far as these are right; what is wrong with them is not asked here.
-  private static func otherFlows(than files: [URL], in project: Project) -> [FlowPlan] {
+  private static func otherFlows(than files: [URL], in project: Project) -> [OpenedFlow] {
     let own = Set(files.map(\.path))
-    return FlowFiles.all(in: project.folder.url).filter { !own.contains($0.path) }.compactMap { file in
-      guard let opened = try? OpenedFlow.open(file, in: project) else { return nil }
-      return CheckedFlow(opened, in: project, isStrict: false, withTests: false).plan
+    return FlowFiles.all(in: project.folder.url).filter { !own.contains($0.path) }.compactMap {
+      try? OpenedFlow.open($0, in: project)
     }
   }
 
@@ -92,13 +96,18 @@ struct CheckedFlow {
 
   var name: String { opened.name }
 
-  init(_ opened: OpenedFlow, in project: Project, isStrict: Bool, isThorough: Bool = false, withTests: Bool) {
+  /// `flows`: all of the project, if they are known.
+  init(
+    _ opened: OpenedFlow, in project: Project, flows: [FlowOutline]? = nil, isStrict: Bool, isThorough: Bool = false,
+    withTests: Bool
+  ) {
     self.opened = opened
-    let context = CheckContext(
+    var context = CheckContext(
       connections: project.declarations, csvTables: opened.csvTables,
       shared: opened.shared.map { SharedFile($0.reading.file, csvTables: $0.csvTables) },
       settingLayers: project.settingLayers(for: opened.name), tests: withTests ? opened.tests : [], isStrict: isStrict,
       isThorough: isThorough, zones: .init(isKnown: { ZoneFiles.rules($0) != nil }, names: { ZoneFiles.names() }))
+    context.flows = flows
     let result = Checker.check(opened.reading.file, in: context)
     diagnostics = opened.reading.diagnostics + opened.diagnostics + result.diagnostics
     if withTests { diagnostics += opened.tests.flatMap(\.diagnostics) }
@@ -120,6 +129,11 @@ extension CheckedProject {
 }
 
 extension OpenedFlow {
+  fileprivate var outline: FlowOutline? {
+    guard let source = reading.file.sourceEntity, let target = reading.file.targetEntity else { return nil }
+    return FlowOutline(name: name, source: source.text, target: target.text)
+  }
+
   var name: String { reading.file.name?.text ?? FlowFiles.name(of: file) }
 }
 
