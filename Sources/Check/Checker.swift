@@ -13,6 +13,7 @@ public enum Checker {
     var result = CheckResult(
       plan: failed ? nil : plan, diagnostics: checker.diagnostics, mayStop: checker.mayStop)
     result.settings = checker.layeredSettings
+    result.usedSettings = checker.usedSettings.union(FlowChecker.ownSettings)
     result.filledFields = checker.filledFields
     return result
   }
@@ -88,6 +89,8 @@ public struct CheckResult: Sendable {
   public var mayStop: [PossibleStop]
   /// Every setting that the flow can use, with its layers.
   public var settings: [LayeredSetting] = []
+  /// Settings that formulas or the language itself read.
+  public var usedSettings: Set<String> = []
   /// Required fields without a line that take their value from a connector's setting: `employeeNumber`.
   public var filledFields: [(field: String, setting: String)] = []
 

@@ -102,6 +102,21 @@ import Testing
     #expect(unknown.messages.contains("did you mean `branch`?"))
   }
 
+  /// A slip in the project's settings would go unnoticed in each single flow.
+  @Test func settingsThatReachNoFlow() async throws {
+    let project = Self.project + "\n    brnch: 1\n  ordrs:\n    branch: 1\n  colour: \"red\""
+    let folder = try folder(["flowrun.yaml": project])
+    let answer = try await Program.run(["validate", "--format", "short"], in: folder.url)
+    #expect(answer.status == 3)
+    #expect(
+      answer.output == """
+        flowrun.yaml:9:5: S110: no flow reads the setting `brnch`
+        flowrun.yaml:10:3: S103: there is no flow `ordrs`; did you mean `orders`?
+        flowrun.yaml:12:3: S110: no flow reads the setting `colour`
+
+        """)
+  }
+
   static let there = """
     flow: there
     source: mplus.relations

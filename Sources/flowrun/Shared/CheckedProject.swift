@@ -40,6 +40,7 @@ struct CheckedProject {
       CheckedFlow(
         $0, in: project, flows: outlines, isStrict: isStrict, isThorough: isThorough, withTests: withTests)
     }
+    if words.isEmpty { checked.noteIdleSettings() }
     checked.noteSameNames()
     // What is wrong with the other flows is not asked here; those that are right count.
     checked.noteOwnership(
@@ -92,6 +93,7 @@ struct CheckedFlow {
   var plan: FlowPlan?
   var mayStop: [PossibleStop]
   var settings: [LayeredSetting]
+  var usedSettings: Set<String>
   var filledFields: [(field: String, setting: String)]
 
   var name: String { opened.name }
@@ -114,6 +116,7 @@ struct CheckedFlow {
     plan = diagnostics.contains { $0.severity == .error } ? nil : result.plan
     mayStop = result.mayStop
     settings = result.settings
+    usedSettings = result.usedSettings
     filledFields = result.filledFields
   }
 }
