@@ -60,7 +60,11 @@ extension FlowChecker {
 
   /// A name of the time zone database?
   func checkZone(_ name: String, quote: Character?, _ place: Place) {
-    guard let zones = context.zones, !zones.isKnown(name) else { return }
+    guard let zones = context.zones, !zonesKnown.contains(name) else { return }
+    if zones.isKnown(name) {
+      zonesKnown.insert(name)
+      return
+    }
     let all = zones.names()
     var near = Suggestions.nearest(name, in: all)
     if near.isEmpty {

@@ -176,7 +176,12 @@ extension FlowChecker {
       .costsTooMuch(
         cost.total, limit: limit,
         items: dearest.map { item in
-          (item.steps, places[item.origin], item.lists.map { (source.text(places[$0.origin].span), $0.bound) })
+          // A transform's body may stand in a shared file.
+          let lists = item.lists.map { turn in
+            let list = places[turn.origin]
+            return (list.source.text(list.span), turn.bound)
+          }
+          return (item.steps, places[item.origin], lists)
         }))
   }
 

@@ -37,6 +37,8 @@ final class FlowChecker {
   var declaredLets: [LetEntry] = []
   /// Transforms whose body is being checked, to find one that uses itself.
   var openTransforms: [String] = []
+  /// Zones that were asked for before: a long flow names the same one on every other line.
+  var zonesKnown: Set<String> = []
   /// What is being checked stands in braces inside a text, where quotes are the other ones.
   var isInHole = false
   /// Entries of lists and related records around what is being checked: what `skip entry` can leave out.
@@ -189,7 +191,7 @@ final class FlowChecker {
     guard context.isStrict || setting("problems")?.plainText == "strict" else { return }
     var told: Set<Place> = []
     for stop in mayStop where !stop.isChosen && told.insert(stop.place).inserted {
-      report(.mustBeHandled(source.text(stop.place.span), stop.reason, at: stop.place))
+      report(.mustBeHandled(stop.place.source.text(stop.place.span), stop.reason, at: stop.place))
     }
   }
 
