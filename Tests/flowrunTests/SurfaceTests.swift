@@ -157,6 +157,40 @@ import Testing
     #expect(try await Program.run(["validate"], in: folder.url).status == 0)
   }
 
+  /// Products whose articles no longer pass the filter are deleted from the shop, once.
+  @Test func goneProductsAreDeleted() async throws {
+    let local = try await LocalProject(orders: 2)
+    let file = local.folder.url.appending(path: "deleting.flow.yaml")
+    let flow = """
+      flow:   deleting
+      source: mplus.articles
+      target: bigcommerce.products
+      match:  sku
+      gone:   delete
+      filter: articleNumber > 0
+      settings: { confirm_delete: [x], rounding: half_up }
+      fields:
+        sku:    "D{articleNumber}"
+        name:   "Article {articleNumber}"
+        type:   physical
+        weight: 0
+        price:  priceExcl
+
+      """
+    try Data(flow.utf8).write(to: file)
+    let first = try await local.run(["execute", "deleting"])
+    #expect(first.status == 0, "\(first.messages)\(first.output)")
+    try Data(flow.replacing("articleNumber > 0", with: "articleNumber % 2 == 0").utf8).write(to: file)
+    let planned = try await local.run(["plan", "deleting", "--full"])
+    let count = planned.output.split(separator: "\n").count { $0.hasPrefix("  x bigcommerce.products") }
+    #expect(count > 5, "\(planned.output)")
+    let second = try await local.run(["execute", "deleting", "--full", "--json"])
+    #expect(second.output.replacing(" ", with: "").contains("\"gone\":\(count)"), "\(second.output)")
+    let third = try await local.run(["execute", "deleting", "--full", "--json"])
+    #expect(third.output.replacing(" ", with: "").contains("\"gone\":0"), "\(third.output)")
+    await local.systems.stop()
+  }
+
   /// A flow whose name is new, while an old one is no longer there.
   @Test func aRenamedFlow() async throws {
     let local = try await LocalProject(orders: 2)

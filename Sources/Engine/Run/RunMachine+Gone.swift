@@ -55,6 +55,8 @@ extension RunMachine {
       }
       hide(link, record, hiding)
     }
+    // A dry run settles nothing: what the filter leaves out now must not be found again as not seen.
+    if options.isDry { drySeen.formUnion(goneLinks.map(\.sourceKey)) }
     goneLinks = []
     if options.isDry {
       commands.append(.plan(wave.flatMap { item in item.steps.map { planned($0, item) } }))

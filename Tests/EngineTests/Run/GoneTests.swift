@@ -159,6 +159,16 @@ import Values
     #expect(flow.till.bodies("orders").count == 3)
   }
 
+  @Test func `a dry run says once what the filter leaves out`() async {
+    let flow = flow()
+    _ = await flow.run(journal)
+    flow.putOrder(3, email: nil, more: [("status", "closed")])
+    var options = full
+    options.isDry = true
+    let report = await flow.run(journal, options: options)
+    #expect(report.changes.map(\.action) == [.hide] && report.books.gone == 1)
+  }
+
   @Test func `two source records with one match value: the second stops`() async throws {
     var flow = flow()
     let same = ValuePlan(Expression(.constant(.text("BC-1")), .anyText, origin: 0), origin: 0)
