@@ -129,9 +129,13 @@ extension BigCommerce {
       finding: [
         Entity.Finding(["id"], isUnique: true), Entity.Finding(["external_order_id"], isUnique: false),
       ],
-      writing: Entity.Writing(canCreate: false, canUpdate: true, effect: .absolute),
+      writing: Entity.Writing(
+        canCreate: true, canUpdate: true, effect: .create(naturalKey: "external_order_id")),
       limits: [
-        "Orders are not created here; status, notes and the external number can be written.",
+        "A new order is known again by its external_order_id; the store itself would take a second one.",
+        "Of an order that is there only status, notes and the external number are changed.",
+        "A new order is in the store's own currency, mails nobody, and takes the stock of products of the catalogue.",
+        "Options of a line are chosen by variant_id; pick-up points and fees of a new order are not written.",
         "Refunded amounts are not read: orders always show 0 for them.",
         "Writing the status refunded or cancelled moves no money.",
       ], subject: .orders)

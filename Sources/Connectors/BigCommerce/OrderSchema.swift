@@ -2,6 +2,9 @@ import Types
 
 /// `/v2/orders` with its lines, shipping addresses, coupons and fees. `is_tax_inclusive_pricing` says which side of the
 /// amounts is exact; the other is an estimate.
+///
+/// Most of an order is said once, when it is made. Amounts are made in pairs, with and without VAT: one alone leaves
+/// wrong totals.
 enum OrderSchema {
   static func record(prices: VATBasis) -> RecordType {
     RecordType(
@@ -10,6 +13,7 @@ enum OrderSchema {
   }
 
   private static let spec = "orders.v2 spec"
+  private static let post = "orders.v2 spec, POST"
 
   private static let identity: [Field] = [
     .whole("id", .always, .readOnly, meaning: "The order's number, as the customer sees it."),
@@ -18,17 +22,26 @@ enum OrderSchema {
       meaning: "Where the order stands. Writing refunded or cancelled moves no money.", from: "\(spec): 0 to 14"),
     .text(
       "status", .optional, .readOnly, meaning: "The label of the status, which the merchant can change.", from: spec),
-    .text("external_order_id", meaning: "The order's number in another system.", from: "\(spec): writable on update"),
-    .text("external_source", .optional, .readOnly, meaning: "The program that made the order.", from: spec),
+    .text(
+      "external_order_id", .optional, .required,
+      meaning: "The order's number in another system, by which it is found again.",
+      from: "\(spec); required here, since without it a lost answer could make a second order (curated)"),
+    .text(
+      "external_source", .optional, .createOnly,
+      meaning: "The program that made the order; M-MIG for orders of the past, which the plan then doesn't count.",
+      from: post),
     .text("order_source", .optional, .readOnly, meaning: "www, manual, external, …", from: spec),
-    .whole("channel_id", .optional, .readOnly, meaning: "The storefront.", from: spec),
-    .text("customer_message", .optional, .readOnly, meaning: "What the customer wrote.", from: spec, isPersonal: true),
+    .whole("channel_id", .optional, .createOnly, meaning: "The storefront; 1 if not given.", from: spec),
+    .text(
+      "customer_message", .optional, .createOnly, meaning: "What the customer wrote.", from: spec,
+      isPersonal: true),
     .text("staff_notes", max: 65535, meaning: "Notes that the customer doesn't see.", from: "\(spec): maxLength 65535"),
   ]
 
   private static func totals(_ prices: VATBasis) -> [Field] {
-    both("subtotal", "All lines.") + both("shipping_cost", "Shipping.") + both("handling_cost", "Handling.")
-      + both("wrapping_cost", "Gift wrapping.") + both("total", "What the order costs, discounts taken off.") + [
+    both("subtotal", "All lines.", .createOnly) + both("shipping_cost", "Shipping.", .createOnly)
+      + both("handling_cost", "Handling.", .createOnly) + both("wrapping_cost", "Gift wrapping.", .createOnly)
+      + both("total", "What the order costs, discounts taken off.", .createOnly) + [
         .amount(
           "discount_amount", prices, .always, .readOnly, meaning: "Discounts by hand; contained in the totals.",
           from: spec),
@@ -52,8 +65,10 @@ enum OrderSchema {
     .member(
       "currency_code", of: .currency, .optional, .readOnly, meaning: "The currency in which prices were shown.",
       from: spec),
-    .text("payment_method", .always, .readOnly, meaning: "As the customer saw it: Credit Card, Cash, …", from: spec),
-    .text("payment_provider_id", .optional, .readOnly, meaning: "The payment service's own number.", from: spec),
+    .text(
+      "payment_method", .always, .createOnly, meaning: "As the customer saw it: Credit Card, Cash, …", from: spec),
+    .text(
+      "payment_provider_id", .optional, .createOnly, meaning: "The payment service's own number.", from: spec),
     .member(
       "payment_status", of: Words.paymentStatus, .optional, .readOnly, meaning: "Where the payment stands.", from: spec),
     .amount("store_credit_amount", .incl, .always, .readOnly, meaning: "The part paid with store credit.", from: spec),
@@ -64,10 +79,11 @@ enum OrderSchema {
 
   private static let people: [Field] = [
     .whole(
-      "customer_id", .optional, .readOnly, meaning: "The customer; missing for a guest.", from: "\(spec): 0 is a guest"),
+      "customer_id", .optional, .createOnly, meaning: "The customer; missing for a guest.", from: "\(spec): 0 is a guest"
+    ),
     Field(
-      "billing_address", .record(billingAddress), .always, .readOnly, meaning: "Who pays.", origin: spec,
-      isPersonal: true),
+      "billing_address", .record(billingAddress), .always, .requiredCreateOnly, meaning: "Who pays.",
+      origin: "\(post): required", isPersonal: true),
     .yesNo("is_email_opt_in", .optional, .readOnly, meaning: "Wants mails.", from: spec),
     .text("customer_locale", .optional, .readOnly, meaning: "The language of the shop: nl, en, …", from: spec),
     .text("ip_address", .optional, .readOnly, meaning: "From where it was ordered.", from: spec, isPersonal: true),
@@ -77,9 +93,12 @@ enum OrderSchema {
 
   private static func parts(_ prices: VATBasis) -> [Field] {
     [
-      .list("products", of: .record(line), .readOnly, meaning: "The lines.", from: "\(spec): /orders/{id}/products"),
       .list(
-        "shipping_addresses", of: .record(shippingAddress), .readOnly,
+        "products", of: .record(line), .requiredCreateOnly,
+        meaning: "The lines: products of the catalogue by product_id, or anything by name and prices.",
+        from: "\(post): required; read from /orders/{id}/products"),
+      .list(
+        "shipping_addresses", of: .record(shippingAddress), .createOnly,
         meaning: "Where it goes; none for pick-up and downloads.",
         from: "\(spec): /orders/{id}/shipping_addresses", isPersonal: true),
       .list(
@@ -90,16 +109,21 @@ enum OrderSchema {
   }
 
   private static let bookkeeping: [Field] = [
-    .moment("date_created", meaning: "When it was ordered.", from: spec),
+    .moment(
+      "date_created", .always, .createOnly, meaning: "When it was ordered; now, if a new order doesn't say.", from: spec),
     .moment("date_modified", meaning: "When it was changed last.", from: spec),
     .moment("date_shipped", .optional, .readOnly, meaning: "When it was shipped.", from: spec),
   ]
 
-  /// `x_ex_tax`, `x_inc_tax` and `x_tax`.
-  private static func both(_ name: String, _ meaning: String) -> [Field] {
-    [
-      .amount("\(name)_ex_tax", .excl, .always, .readOnly, meaning: meaning, from: spec),
-      .amount("\(name)_inc_tax", .incl, .always, .readOnly, meaning: meaning, from: spec),
+  /// `x_ex_tax`, `x_inc_tax` and `x_tax`. The first two are written together or not at all.
+  private static func both(_ name: String, _ meaning: String, _ access: Field.Access = .readOnly) -> [Field] {
+    func amount(_ side: String, _ basis: VATBasis, besides other: String) -> Field {
+      var field = Field.amount("\(name)_\(side)", basis, .always, access, meaning: meaning, from: spec)
+      if access != .readOnly { field.needs = "\(name)_\(other)" }
+      return field
+    }
+    return [
+      amount("ex_tax", .excl, besides: "inc_tax"), amount("inc_tax", .incl, besides: "ex_tax"),
       .amount("\(name)_tax", .untaxed, .always, .readOnly, meaning: "The VAT in it.", from: spec),
     ]
   }
@@ -108,20 +132,27 @@ enum OrderSchema {
     "bigcommerce.orders.products", noun: "order line",
     fields: [
       .whole("id", .always, .readOnly, meaning: "BigCommerce's number of the line."),
-      .whole("product_id", .optional, .readOnly, meaning: "The product, if it is one of the catalogue.", from: spec),
-      .whole("variant_id", .optional, .readOnly, meaning: "The variant, if it is one of the catalogue.", from: spec),
+      .whole(
+        "product_id", .optional, .createOnly,
+        meaning: "The product, if it is one of the catalogue: name, SKU and prices come from there unless given.",
+        from: spec),
+      .whole("variant_id", .optional, .createOnly, meaning: "The variant, if it is one of the catalogue.", from: spec),
       .whole("order_address_id", .optional, .readOnly, meaning: "The shipping address it goes to.", from: spec),
       .text(
-        "sku", .optional, .readOnly, meaning: "The article's own number; a line by hand may have none.", from: spec),
-      .text("upc", .optional, .readOnly, meaning: "The barcode number.", from: spec),
-      .text("name", .always, .readOnly, meaning: "What was bought.", from: spec),
+        "sku", .optional, .createOnly,
+        meaning: "The article's own number; a line by hand may have none. Of a product of the catalogue it is not sent.",
+        from: spec),
+      .text("upc", .optional, .createOnly, meaning: "The barcode number.", from: spec),
+      .text(
+        "name", max: 250, .always, .createOnly, meaning: "What was bought. Needed without product_id.",
+        from: "\(post): maxLength 250"),
       .text("type", .always, .readOnly, meaning: "physical, digital or giftcertificate.", from: spec),
       .text("brand", .optional, .readOnly, meaning: "The brand.", from: spec),
-      .whole("quantity", .always, .readOnly, meaning: "Pieces.", from: spec),
+      .whole("quantity", .always, .requiredCreateOnly, meaning: "Pieces.", from: spec),
       .whole("quantity_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),
       .whole("quantity_refunded", .always, .readOnly, meaning: "Pieces refunded.", from: spec),
       .yesNo("is_refunded", .always, .readOnly, meaning: "Refunded.", from: spec),
-    ] + both("price", "One piece.") + both("total", "All pieces.")
+    ] + both("price", "One piece. Needed without product_id.", .createOnly) + both("total", "All pieces.")
       + both("cost_price", "What one piece costs the shop.") + [
         .amount(
           "discounted_total_inc_tax", .incl, .optional, .readOnly, meaning: "All pieces, discounts taken off.",
@@ -183,33 +214,41 @@ enum OrderSchema {
         return field
       })
 
-  private static let address: [Field] = [
-    .text("first_name", .always, .readOnly, meaning: "First name.", from: spec, isPersonal: true),
-    .text("last_name", .always, .readOnly, meaning: "Last name.", from: spec, isPersonal: true),
-    .text("company", .optional, .readOnly, meaning: "Company.", from: spec, isPersonal: true),
-    .text("street_1", .always, .readOnly, meaning: "Street and house number.", from: spec, isPersonal: true),
-    .text("street_2", .optional, .readOnly, meaning: "The address's second line.", from: spec, isPersonal: true),
-    .text("city", .always, .readOnly, meaning: "City.", from: spec, isPersonal: true),
-    .text("state", .optional, .readOnly, meaning: "State or province, spelled out.", from: spec, isPersonal: true),
-    .text("zip", .optional, .readOnly, meaning: "Postcode.", from: spec, isPersonal: true),
-    .text("country", .optional, .readOnly, meaning: "The country's name.", from: spec),
-    .member("country_iso2", of: .country, .always, .readOnly, meaning: "The country.", from: spec),
-    .text("phone", .optional, .readOnly, meaning: "Telephone.", from: spec, isPersonal: true),
-    .text(
-      "email", .optional, .readOnly, meaning: "E-mail; orders taken by hand may have none.", from: spec,
-      isPersonal: true),
-    .list(
-      "form_fields", of: .record(FormFieldSchema.record), .readOnly, meaning: "Fields of the merchant's own, by name.",
-      from: spec, isNamed: true, isPersonal: true),
-  ]
+  /// Names, street, city and country are always asked for; the postcode only of who pays, as some countries have none.
+  private static func address(isBilling: Bool) -> [Field] {
+    [
+      .text("first_name", .always, .required, meaning: "First name.", from: needed, isPersonal: true),
+      .text("last_name", .always, .required, meaning: "Last name.", from: needed, isPersonal: true),
+      .text("company", meaning: "Company.", from: spec, isPersonal: true),
+      .text("street_1", .always, .required, meaning: "Street and house number.", from: needed, isPersonal: true),
+      .text("street_2", meaning: "The address's second line.", from: spec, isPersonal: true),
+      .text("city", .always, .required, meaning: "City.", from: needed, isPersonal: true),
+      .text("state", meaning: "State or province, spelled out.", from: spec, isPersonal: true),
+      .text(
+        "zip", .optional, isBilling ? .required : .readWrite, meaning: "Postcode, two characters or more.",
+        from: isBilling ? "\(post): required" : spec, isPersonal: true),
+      .text(
+        "country", .optional, .readOnly, meaning: "The country's name; written along with country_iso2.", from: spec),
+      .member("country_iso2", of: .country, .always, .required, meaning: "The country.", from: needed),
+      .text("phone", meaning: "Telephone.", from: spec, isPersonal: true),
+      .text("email", meaning: "E-mail; orders taken by hand may have none.", from: spec, isPersonal: true),
+      .list(
+        "form_fields", of: .record(FormFieldSchema.record), .readOnly,
+        meaning: "Fields of the merchant's own, by name.", from: "\(spec): not in a new order", isNamed: true,
+        isPersonal: true),
+    ]
+  }
+
+  private static let needed = "\(post); an address without it can't be shipped to (curated)"
 
   static let billingAddress = RecordType(
-    "bigcommerce.orders.billing_address", noun: "billing address", fields: address)
+    "bigcommerce.orders.billing_address", noun: "billing address", fields: address(isBilling: true))
 
   static let shippingAddress = RecordType(
     "bigcommerce.orders.shipping_addresses", noun: "shipping address",
-    fields: [.whole("id", .always, .readOnly, meaning: "BigCommerce's number of the address.")] + address + [
-      .text("shipping_method", .optional, .readOnly, meaning: "As the customer saw it: Flat Rate, …", from: spec),
+    fields: [.whole("id", .always, .readOnly, meaning: "BigCommerce's number of the address.")] + address(isBilling: false)
+      + [
+      .text("shipping_method", meaning: "As the customer saw it: Flat Rate, …", from: spec),
       .text("shipping_zone_name", .optional, .readOnly, meaning: "The zone, as the merchant called it.", from: spec),
       .whole("items_total", .always, .readOnly, meaning: "Pieces that go there.", from: spec),
       .whole("items_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),

@@ -7,7 +7,7 @@ struct Orders: StoreEntity {
   let store: Store
   let declared: Entity
 
-  private static let path = "/v2/orders"
+  static let path = "/v2/orders"
   /// Lines of an order in one call.
   private static let linesLimit = 250
 
@@ -83,7 +83,7 @@ struct Orders: StoreEntity {
 
   private static let linePagesMax = 40
 
-  private func record(_ node: Node, _ parts: [String: RecordReading.Part]) throws(ConnectorError) -> FoundRecord {
+  func record(_ node: Node, _ parts: [String: RecordReading.Part]) throws(ConnectorError) -> FoundRecord {
     let body = try RecordReading.body(declared.record, of: node, parts: parts)
     guard let id = body["id"]?.whole else {
       throw ConnectorError(.misunderstood, "BigCommerce gave an order without an id")
@@ -109,16 +109,4 @@ struct Orders: StoreEntity {
 
   /// More orders with one external number are not needed to see that there are two.
   private static let alikeMax = 10
-
-  func write(_ request: WriteRequest) async throws(ConnectorError) -> FoundRecord {
-    guard case .update(let found) = request.operation else {
-      throw refused("orders are not created in BigCommerce")
-    }
-    let body = try RecordWriting.object(request.fields, of: declared.record, isNew: false)
-    let answer = try await store.put("\(Self.path)/\(found.key)", Query(), .object(body))
-    guard let root = answer.root else {
-      throw ConnectorError(.misunderstood, "the answer to the change of order \(found.key) has no order")
-    }
-    return try record(root, [:])
-  }
 }

@@ -30,6 +30,8 @@ struct Refusal {
     // A missing scope or a wrong address, but also a limit of the plan that a write would exceed.
     case 403: return request.method != .get && speaksOf(["limit", "maximum", "exceed"]) ? .refused : .credentials
     case 409:
+      // A rule of the stock, not another record in the way.
+      if fields.contains(where: { $0.field == "products" }) { return .refused }
       return speaksOf(["category", "categories", "brand id", "tax class", "out of stock"]) ? .refused : .conflict
     case 422: return speaksOf(["duplicate", "not unique", "already", ".customer_create"]) ? .conflict : .refused
     // Locked by another program: nothing was applied.
@@ -80,10 +82,20 @@ struct Refusal {
   }
 
   private static func fields(of problem: Node) -> [ConnectorError.FieldProblem] {
+    if let details = problem["details"]?["errors"], details.kind == .array { return products(of: details) }
     guard let errors = problem["errors"], errors.kind == .object else { return [] }
     return errors.members.prefix(fieldsMax).map { name, value in
       ConnectorError.FieldProblem(
         name.string, cut(value.text?.string ?? String(decoding: value.rawBytes, as: UTF8.self)))
+    }
+  }
+
+  /// Why products of a new order were refused: OutOfStock, MandatoryProductOptions, …
+  private static func products(of details: Node) -> [ConnectorError.FieldProblem] {
+    details.elements.prefix(fieldsMax).map { detail in
+      let product = detail["product"]?["name"]?.text ?? detail["product"]?["id"]?.whole.map { Text(String($0)) }
+      let reason = detail["type"]?.text?.string ?? "refused"
+      return ConnectorError.FieldProblem("products", cut("\(reason): \(product?.string ?? "a product")"))
     }
   }
 

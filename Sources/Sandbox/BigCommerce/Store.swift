@@ -75,6 +75,8 @@ struct StoreRefusal: Error {
   var title: String
   /// Field path to message.
   var errors: [(field: String, message: String)] = []
+  /// What v2 says beside its message.
+  var details: JSON?
 
   static func notFound(_ what: String = "The requested resource was not found.") -> StoreRefusal {
     StoreRefusal(status: 404, title: what)

@@ -107,6 +107,7 @@ struct StoreService: Sendable {
   private static func refusalV2(_ refusal: StoreRefusal, _ request: SimulatedRequest) -> SimulatedResponse {
     var entry: JSON = ["status": .int(refusal.status), "message": .string(refusal.title)]
     if refusal.status == 413 { entry["details"] = ["max_limit": 250] }
+    if let details = refusal.details { entry["details"] = details }
     return v2(refusal.status, [entry], request)
   }
 
@@ -168,6 +169,9 @@ struct StoreService: Sendable {
     case ("GET", "orders", 1): return try Self.pageV2(store.findOrders(request).map(withLinks), request)
     case ("GET", "orders", 2) where route[1] == "count": return Self.v2(200, store.orderCounts(), request)
     case ("GET", "orders", 2): return Self.v2(200, withLinks(try order(id)), request)
+    case ("POST", "orders", 1):
+      let id = try store.createOrder(body, pricesIncludeTax: pricesIncludeTax)
+      return Self.v2(201, withLinks(try order(id)), request)
     case ("PUT", "orders", 2):
       try store.updateOrder(id ?? 0, body)
       return Self.v2(200, withLinks(try order(id)), request)

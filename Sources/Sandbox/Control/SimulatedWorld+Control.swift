@@ -108,10 +108,13 @@ extension SimulatedWorld {
       return byId(store.orders).map { order in
         var order = order
         order["products"] = .array(store.orderLines[order.int("id") ?? 0] ?? [])
+        order["shipping_addresses"] = .array(store.orderShippingAddresses[order.int("id") ?? 0] ?? [])
         return order
       }
     case ("mplus", "orders"):
       return till.till.orders.sorted { $0.key < $1.key }.map { Self.json($0.value, "Order") }
+    case ("mplus", "invoices"):
+      return till.till.invoices.sorted { $0.key < $1.key }.map { Self.json($0.value, "Invoice") }
     case ("mplus", "relations"):
       return till.till.relations.sorted { $0.key < $1.key }.map { Self.json($0.value, "Relation") }
     case ("mplus", "articles"):

@@ -7,6 +7,8 @@ extension SimulatedWorld {
   ///
   ///     {"bigcommerce": {"product": {"sku": "10001", "set": {"description": "…"}}}}
   ///     {"mplus": {"article": {"pluNumber": "10001", "set": {"priceIncl": 2199}}}}
+  ///     {"mplus": {"new_order": {"lines": [{"pluNumber": "10001", "quantity": 2}], "paid": "PIN"}}}
+  ///     {"mplus": {"order": {"extOrderId": "BC-100", "deliver": true}}}
   func edit(_ body: JSON) throws(StoreRefusal) {
     let before = (shop, till)
     tick()
@@ -32,6 +34,8 @@ extension SimulatedWorld {
         case ("mplus", "new_article"): try addArticle(change)
         case ("mplus", "relation"): try editRelation(change)
         case ("mplus", "stock"): try editStock(change)
+        case ("mplus", "new_order"): try takeOrder(change)
+        case ("mplus", "order"): try handleOrder(change)
         default: throw StoreRefusal(status: 400, title: "cannot edit \(system).\(entity)")
         }
       }
@@ -146,7 +150,7 @@ extension SimulatedWorld {
     till.till.move(place, "STOCK-HISTORY-TYPE-MANUAL") { $0.physical = Int(thousandths) }
   }
 
-  private static func members(_ set: JSON?, _ type: String) throws(StoreRefusal) -> XMLElement {
+  static func members(_ set: JSON?, _ type: String) throws(StoreRefusal) -> XMLElement {
     guard let set, let element = element("set", set, type) else {
       throw StoreRefusal(status: 400, title: "set must hold members of \(type)")
     }

@@ -33,6 +33,10 @@ enum MplusSchemaText {
     getOrder orderId!:string -> GetOrderResponse
     getOrders request!:GetOrdersRequest -> GetOrdersResponse
     getOrdersByExtOrderIds request!:GetOrdersByExtOrderIdsRequest -> GetOrdersByExtOrderIdsResponse
+    saveInvoice invoice!:Invoice -> SaveInvoiceResponse
+    findInvoice extInvoiceId!:string -> GetInvoiceResponse
+    getInvoice invoiceId!:string -> GetInvoiceResponse
+    getInvoices request!:GetInvoicesRequest -> GetInvoicesResponse
     getOrderCategories -> GetOrderCategoriesResponse
     cancelOrder orderId!:string request?:CancelOrderRequest -> CancelOrderResponse
     payOrder request!:PayOrderRequest -> PayOrderResponse
@@ -185,6 +189,29 @@ enum MplusSchemaText {
     GetOrdersResponse = orderList!:OrderList
     GetOrdersByExtOrderIdsRequest = syncMarker?:long syncMarkerLimit?:int extOrderIds?:IdList
     GetOrdersByExtOrderIdsResponse = orderList!:OrderList
+    Invoice = invoiceId?:string extInvoiceId?:string orderIds?:IdList extOrderIds?:IdList
+          transactionString?:string syncMarker?:long invoiceNumber?:YearNumber invoiceBarcode?:string
+          invoiceType?:InvoiceType employeeNumber?:long employeeName?:string entryTimestamp?:SoapMplusDateTime
+          relationNumber?:long relationName?:string relationCategoryId?:int relationBankAccountNumber?:string
+          relationVatNumber?:string deliveryAddress?:Address invoiceAddress?:Address
+          financialDate?:SoapMplusDate financialBranchNumber?:int financialExtBranchId?:string
+          workplaceNumber?:int entryBranchNumber?:int entryExtBranchId?:string reference?:string
+          activityId?:string dueDate?:SoapMplusDate totalInclAmount?:long totalExclAmount?:long
+          vatMethod?:VatMethod vatGroupList?:VatGroupList changeCounter?:int versionNumber?:int
+          paidAmount?:long state?:InvoiceState finalized?:boolean finalizedTimestamp?:SoapMplusDateTime
+          lineList?:LineList paymentList?:PaymentList vatChange?:VatChange vatCountryCode?:short
+          vatCountryIso3?:string costCenter?:string creditedInvoiceId?:string creditedReason?:string
+          orderCategoryNumber?:int
+    InvoiceList = invoice*:Invoice
+    SaveInvoiceInfo = invoiceId!:string invoiceString!:string invoiceNumber?:YearNumber invoiceBarcode?:string
+    SaveInvoiceResponse = result!:SaveInvoiceResult info!:SaveInvoiceInfo errorMessage!:string
+    GetInvoiceResponse = result!:GetInvoiceResult invoice?:Invoice
+    GetInvoicesRequest = syncMarker?:long syncMarkerLimit?:int fromFinancialDate?:SoapMplusDate
+          throughFinancialDate?:SoapMplusDate branchNumbers*:int employeeNumbers*:long relationNumbers*:long
+          supplierRelationNumbers*:long articleNumbers*:long articleTurnoverGroups*:int
+          articlePluNumbers!:TextList articleBarcodes!:TextList activityId?:string finalizeInvoices?:boolean
+          invoiceIds*:string invoiceNumbers*:YearNumber includeLineList?:boolean
+    GetInvoicesResponse = invoiceList!:InvoiceList
     GetOrderCategoriesResponse = orderCategory*:OrderCategory
     CancelOrderRequest = branchNumber?:int
     CancelOrderResponse = result!:CancelOrderResult message!:string
@@ -384,6 +411,14 @@ enum MplusSchemaText {
     UpdateOrderResult = UPDATE-ORDER-RESULT-OK UPDATE-ORDER-RESULT-NOT-FOUND
           UPDATE-ORDER-RESULT-ORDER-HAS-CHANGED UPDATE-ORDER-RESULT-NO-CHANGES UPDATE-ORDER-RESULT-FAILED
     GetOrderResult = GET-ORDER-RESULT-OK GET-ORDER-RESULT-NOT-FOUND
+    InvoiceType = INVOICE-TYPE-INVOICE INVOICE-TYPE-DIRECT-INVOICE INVOICE-TYPE-CREDIT-INVOICE
+          INVOICE-TYPE-REPEATING-INVOICE
+    InvoiceState = INVOICE-STATE-OUTSTANDING INVOICE-STATE-PARTLY-PAID INVOICE-STATE-PAID INVOICE-STATE-HANDLED
+          INVOICE-STATE-OUTSTANDING-CREDIT
+    GetInvoiceResult = GET-INVOICE-RESULT-OK GET-INVOICE-RESULT-NOT-FOUND
+    SaveInvoiceResult = SAVE-INVOICE-RESULT-OK SAVE-INVOICE-RESULT-NOT-FOUND
+          SAVE-INVOICE-RESULT-INVOICE-HAS-CHANGED SAVE-INVOICE-RESULT-FAILED
+          SAVE-INVOICE-RESULT-EXT-INVOICE-ID-ALREADY-EXISTS
     CancelOrderResult = CANCEL-ORDER-RESULT-OK CANCEL-ORDER-RESULT-FAILED CANCEL-ORDER-RESULT-NOT-FOUND
           CANCEL-ORDER-RESULT-PENDING CANCEL-ORDER-RESULT-ALREADY-CANCELLED CANCEL-ORDER-RESULT-UNDO-CANCEL-OK
     DeliverOrderTurnoverType = DELIVER-ORDER-TURNOVER-TYPE-INVOICE DELIVER-ORDER-TURNOVER-TYPE-RECEIPT

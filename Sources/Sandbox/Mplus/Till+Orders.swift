@@ -89,7 +89,7 @@ extension Till {
   {
     guard let sent else { return .refused("there is no order") }
     if let extId = sent.text("extOrderId"), !extId.isEmpty, orderIdOfExtId[extId] != nil { return .extIdTaken(extId) }
-    if let reason = refusal(ofOrder: sent) { return .refused(reason) }
+    if let reason = reasonAgainst(sale: sent) { return .refused(reason) }
     var order = XMLElement("order", children: sent.children.filter { !$0.children.isEmpty || !$0.text.isEmpty })
     order.remove("paymentList")
     lastOrderNumber += 1
@@ -110,7 +110,8 @@ extension Till {
     return .made(orderId: id, payment: payment)
   }
 
-  private func refusal(ofOrder order: XMLElement) -> String? {
+  /// Invoices have the same rules.
+  func reasonAgainst(sale order: XMLElement) -> String? {
     let branch = order.int("entryBranchNumber") ?? order.int("financialBranchNumber") ?? 1
     for number in [branch, order.int("financialBranchNumber") ?? branch]
     where !lists.branches.contains(where: { $0.number == number }) { return "branch \(number) does not exist" }
@@ -265,7 +266,7 @@ extension Till {
     else { return answer("ORDER-HAS-CHANGED") }
     var order = before
     order.merge(sent, except: ["orderId", "syncMarker", "orderNumber", "paymentList", "prepaidAmount", "fullyPaid"])
-    if let reason = refusal(ofOrder: order) ?? price(&order, id: id) { return answer("FAILED", reason) }
+    if let reason = reasonAgainst(sale: order) ?? price(&order, id: id) { return answer("FAILED", reason) }
     order.set("changeCounter", (before.int("changeCounter") ?? 0) + 1)
     order.set("versionNumber", (before.int("versionNumber") ?? 0) + 1)
     reserve(before, sign: -1)

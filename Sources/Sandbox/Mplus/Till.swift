@@ -14,6 +14,7 @@ struct Till: Sendable {
   var relations: [Int: XMLElement] = [:]
   var orders: [String: XMLElement] = [:]
   var orderIdOfExtId: [String: String] = [:]
+  var invoices: [String: XMLElement] = [:]
   var stock: [StockPlace: StockLevel] = [:]
   var stockHistory: [XMLElement] = []
   var lists = TillLists()
@@ -22,6 +23,7 @@ struct Till: Sendable {
   var articleGroupMarker = 0
   var relationMarker = 0
   var orderMarker = 0
+  var invoiceMarker = 0
   var stockId = 0
   var lastOrderNumber = 0
   var lastProductNumber = 0

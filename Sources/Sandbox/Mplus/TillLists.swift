@@ -16,6 +16,7 @@ struct TillLists: Sendable {
     Code(code: "IDEAL", description: "iDEAL"), Code(code: "CREDITCARD", description: "Creditcard"),
     Code(code: "PAYPAL", description: "PayPal"), Code(code: "OVERBOEKING", description: "Overboeking"),
     Code(code: "KLARNA", description: "Klarna"), Code(code: "WEB", description: "Webshop"),
+    Code(code: "CADEAUBON", description: "Cadeaubon"), Code(code: "TEGOED", description: "Winkeltegoed"),
   ]
   var deliveryMethods = [
     Code(code: "POST", description: "Post"), Code(code: "AFHALEN", description: "Afhalen"),
@@ -170,7 +171,8 @@ extension Till {
     let markers = [
       ("articleSyncMarker", articleMarker), ("articleGroupSyncMarker", articleGroupMarker),
       ("relationSyncMarker", relationMarker), ("employeeSyncMarker", lists.employees.count),
-      ("invoiceSyncMarker", 0), ("receiptSyncMarker", 0), ("orderSyncMarker", orderMarker), ("stockId", stockId),
+      ("invoiceSyncMarker", invoiceMarker), ("receiptSyncMarker", 0), ("orderSyncMarker", orderMarker),
+      ("stockId", stockId),
     ]
     return markers.filter { name, _ in
       guard let request else { return true }

@@ -84,6 +84,10 @@ struct TillService: Sendable {
     case "payOrder": return till.payOrder(request, isIdempotent: false)
     case "payOrderV2": return till.payOrder(request, isIdempotent: true)
     case "deliverOrder": return till.deliverOrder(request)
+    case "saveInvoice": return till.saveInvoice(call.child("invoice"))
+    case "findInvoice": return till.invoice { $0.text("extInvoiceId") == call.text("extInvoiceId") }
+    case "getInvoice": return till.invoice { $0.text("invoiceId") == call.text("invoiceId") }
+    case "getInvoices": return till.getInvoices(request)
     default: preconditionFailure("the schema names the operation \(operation), but nothing answers it")
     }
   }

@@ -110,7 +110,6 @@ import Values
     #expect(shop.lines == ["PUT /v2/orders/100"])
     #expect(try shop.body(0) == ["status_id": 11])
     #expect(try now.json["status_id"] == "awaiting_fulfillment")
-    #expect(try await failure { try await shop.create("orders", []) }.kind == .refused)
   }
 
   @Test func anAnswerCutOffIsNeverHalfBelieved() async throws {
