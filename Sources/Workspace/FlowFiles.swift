@@ -10,14 +10,15 @@ public enum FlowFiles {
   /// Files of one project.
   static let countMax = 5_000
 
-  /// All flow files of a folder and those in it, by path. Hidden folders are left out, and links are not followed.
+  /// All flow files of a folder and those in it, by path. Hidden folders are left out, links are not followed, and a
+  /// folder with a project file of its own is another project.
   public static func all(in folder: URL) -> [URL] {
     var found: [URL] = []
     var waiting = [(folder, 0)]
     while let (place, depth) = waiting.popLast(), found.count < countMax {
       for item in contents(of: place) {
         let type = (try? FileManager.default.attributesOfItem(atPath: item.path))?[.type] as? FileAttributeType
-        if type == .typeDirectory, depth < depthMax {
+        if type == .typeDirectory, depth < depthMax, !isProject(item) {
           waiting.append((item, depth + 1))
         } else if type == .typeRegular, item.lastPathComponent.hasSuffix(ending) {
           found.append(item)
@@ -25,6 +26,10 @@ public enum FlowFiles {
       }
     }
     return found.sorted { $0.path < $1.path }
+  }
+
+  private static func isProject(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: Project.fileName).path)
   }
 
   private static func contents(of folder: URL) -> [URL] {

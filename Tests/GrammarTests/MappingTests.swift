@@ -13,9 +13,12 @@ import Testing
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "mappings")
 
+  /// Those of the project, and those that stand in for one of them.
   static var names: [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return files.filter { $0.hasSuffix(".flow.yaml") }.sorted()
+    ["", "alternatives/"].flatMap { place in
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: place).path)) ?? []
+      return files.filter { $0.hasSuffix(".flow.yaml") }.sorted().map { place + $0 }
+    }
   }
 
   @Test func thereAreFlows() {

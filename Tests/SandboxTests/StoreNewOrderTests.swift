@@ -35,7 +35,8 @@ import Values
       201, "POST", "v2/orders",
       Self.order(
         Self.cheese,
-        #","total_ex_tax":18.33,"total_inc_tax":19.99,"status_id":11,"date_created":"Tue, 31 Mar 2026 22:30:00 +0000""#))
+        #","total_ex_tax":18.33,"total_inc_tax":19.99,"status_id":11,"date_created":"Tue, 31 Mar 2026 22:30:00 +0000""#)
+    )
     #expect(made.text("total_inc_tax") == "19.9900")
     #expect(made.text("total_tax") == "1.6600")
     #expect(made.int("status_id") == 11)
@@ -85,6 +86,7 @@ import Values
     let refusal = try shop.json(409, "POST", "v2/orders", take(2))
     #expect(refusal[0]?["details"]?["errors"]?[0]?.text("type") == "InsufficientQuantity")
     #expect(try shop.json(201, "POST", "v2/orders", take(1)).int("id") == 2)
-    #expect(try shop.json(409, "POST", "v2/orders", take(1))[0]?["details"]?["errors"]?[0]?.text("type") == "OutOfStock")
+    #expect(
+      try shop.json(409, "POST", "v2/orders", take(1))[0]?["details"]?["errors"]?[0]?.text("type") == "OutOfStock")
   }
 }

@@ -8,7 +8,8 @@ import XML
   var door = TillService.forTests()
 
   private func invoice(_ extId: String, payment: String = "") -> String {
-    let article = door.till.articles.values.filter { $0.flag("stockArticle") == true }
+    let article =
+      door.till.articles.values.filter { $0.flag("stockArticle") == true }
       .min { ($0.int("articleNumber") ?? 0) < ($1.int("articleNumber") ?? 0) }?.int("articleNumber") ?? 0
     return """
       <n:saveInvoice><n:invoice><n:extInvoiceId>\(extId)</n:extInvoiceId><n:employeeNumber>999999</n:employeeNumber>\
@@ -47,7 +48,8 @@ import XML
   }
 
   @Test mutating func anUnknownPaymentMethodIsRefused() throws {
-    let payment = "<n:paymentList><n:payment><n:method>GOUD</n:method><n:amount>1</n:amount></n:payment></n:paymentList>"
+    let payment =
+      "<n:paymentList><n:payment><n:method>GOUD</n:method><n:amount>1</n:amount></n:payment></n:paymentList>"
     #expect(try door.call(invoice("BC-4", payment: payment)).text("result") == "SAVE-INVOICE-RESULT-FAILED")
     #expect(door.till.invoices.isEmpty)
   }

@@ -79,7 +79,8 @@ enum OrderSchema {
 
   private static let people: [Field] = [
     .whole(
-      "customer_id", .optional, .createOnly, meaning: "The customer; missing for a guest.", from: "\(spec): 0 is a guest"
+      "customer_id", .optional, .createOnly, meaning: "The customer; missing for a guest.",
+      from: "\(spec): 0 is a guest"
     ),
     Field(
       "billing_address", .record(billingAddress), .always, .requiredCreateOnly, meaning: "Who pays.",
@@ -110,7 +111,8 @@ enum OrderSchema {
 
   private static let bookkeeping: [Field] = [
     .moment(
-      "date_created", .always, .createOnly, meaning: "When it was ordered; now, if a new order doesn't say.", from: spec),
+      "date_created", .always, .createOnly, meaning: "When it was ordered; now, if a new order doesn't say.", from: spec
+    ),
     .moment("date_modified", meaning: "When it was changed last.", from: spec),
     .moment("date_shipped", .optional, .readOnly, meaning: "When it was shipped.", from: spec),
   ]
@@ -133,26 +135,27 @@ enum OrderSchema {
     fields: [
       .whole("id", .always, .readOnly, meaning: "BigCommerce's number of the line."),
       .whole(
-        "product_id", .optional, .createOnly,
+        "product_id", .optional, .readWrite,
         meaning: "The product, if it is one of the catalogue: name, SKU and prices come from there unless given.",
         from: spec),
-      .whole("variant_id", .optional, .createOnly, meaning: "The variant, if it is one of the catalogue.", from: spec),
+      .whole("variant_id", .optional, .readWrite, meaning: "The variant, if it is one of the catalogue.", from: spec),
       .whole("order_address_id", .optional, .readOnly, meaning: "The shipping address it goes to.", from: spec),
       .text(
-        "sku", .optional, .createOnly,
-        meaning: "The article's own number; a line by hand may have none. Of a product of the catalogue it is not sent.",
+        "sku", .optional, .readWrite,
+        meaning:
+          "The article's own number; a line by hand may have none. Of a product of the catalogue it is not sent.",
         from: spec),
-      .text("upc", .optional, .createOnly, meaning: "The barcode number.", from: spec),
+      .text("upc", .optional, .readWrite, meaning: "The barcode number.", from: spec),
       .text(
-        "name", max: 250, .always, .createOnly, meaning: "What was bought. Needed without product_id.",
+        "name", max: 250, .always, .readWrite, meaning: "What was bought. Needed without product_id.",
         from: "\(post): maxLength 250"),
       .text("type", .always, .readOnly, meaning: "physical, digital or giftcertificate.", from: spec),
       .text("brand", .optional, .readOnly, meaning: "The brand.", from: spec),
-      .whole("quantity", .always, .requiredCreateOnly, meaning: "Pieces.", from: spec),
+      .whole("quantity", .always, .required, meaning: "Pieces.", from: spec),
       .whole("quantity_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),
       .whole("quantity_refunded", .always, .readOnly, meaning: "Pieces refunded.", from: spec),
       .yesNo("is_refunded", .always, .readOnly, meaning: "Refunded.", from: spec),
-    ] + both("price", "One piece. Needed without product_id.", .createOnly) + both("total", "All pieces.")
+    ] + both("price", "One piece. Needed without product_id.", .readWrite) + both("total", "All pieces.")
       + both("cost_price", "What one piece costs the shop.") + [
         .amount(
           "discounted_total_inc_tax", .incl, .optional, .readOnly, meaning: "All pieces, discounts taken off.",
@@ -246,13 +249,14 @@ enum OrderSchema {
 
   static let shippingAddress = RecordType(
     "bigcommerce.orders.shipping_addresses", noun: "shipping address",
-    fields: [.whole("id", .always, .readOnly, meaning: "BigCommerce's number of the address.")] + address(isBilling: false)
+    fields: [.whole("id", .always, .readOnly, meaning: "BigCommerce's number of the address.")]
+      + address(isBilling: false)
       + [
-      .text("shipping_method", meaning: "As the customer saw it: Flat Rate, …", from: spec),
-      .text("shipping_zone_name", .optional, .readOnly, meaning: "The zone, as the merchant called it.", from: spec),
-      .whole("items_total", .always, .readOnly, meaning: "Pieces that go there.", from: spec),
-      .whole("items_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),
-    ] + both("cost", "Shipping."))
+        .text("shipping_method", meaning: "As the customer saw it: Flat Rate, …", from: spec),
+        .text("shipping_zone_name", .optional, .readOnly, meaning: "The zone, as the merchant called it.", from: spec),
+        .whole("items_total", .always, .readOnly, meaning: "Pieces that go there.", from: spec),
+        .whole("items_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),
+      ] + both("cost", "Shipping."))
 }
 
 /// A form field of addresses and customers: the merchant's own name, and its value.

@@ -2,6 +2,12 @@ import Builtins
 import Plan
 
 extension FlowPlan {
+  /// The order in which related records are looked up. What a schema links hangs on the source alone, and any other
+  /// may need it, wherever it was first used.
+  var relatedOrder: [Int] {
+    related.indices.filter { related[$0].isLink } + related.indices.filter { !related[$0].isLink }
+  }
+
   /// The record's `match` reads a related record, so that the look-up has to wait for it.
   var matchNeedsRelated: Bool {
     switch record.match {

@@ -171,14 +171,15 @@ extension RunMachine {
     }
   }
 
-  // Related records, one after the other, as later ones may need earlier ones.
+  // Related records, one after the other, as later ones may need earlier ones. Phases count in this order.
 
-  mutating func relate(_ index: Int) {
-    guard index < plan.related.count else {
+  mutating func relate(_ turn: Int) {
+    guard turn < plan.related.count else {
       phase = .compute
       return
     }
-    phase = .related(index)
+    phase = .related(turn)
+    let index = plan.relatedOrder[turn]
     search = Search()
     for place in openItems { askRelated(index, place) }
     runSearch()
@@ -209,8 +210,9 @@ extension RunMachine {
     if !faults.isEmpty { stop(place, faults) }
   }
 
-  mutating func related(_ index: Int) {
-    phase = .relatedUsed(index)
+  mutating func related(_ turn: Int) {
+    phase = .relatedUsed(turn)
+    let index = plan.relatedOrder[turn]
     let results = search.results
     search = Search()
     for place in openItems {
@@ -261,8 +263,9 @@ extension RunMachine {
   }
 
   /// The default debtor and his like: they must be there.
-  mutating func relatedUsed(_ index: Int) {
-    phase = .relate(index + 1)
+  mutating func relatedUsed(_ turn: Int) {
+    phase = .relate(turn + 1)
+    let index = plan.relatedOrder[turn]
     for place in openItems {
       for row in 0..<(wave[place].rowCounts[index] ?? 0) {
         let key = Item.Place(related: index, row: row)

@@ -113,9 +113,10 @@ extension Store {
       "external_source": nil, "external_id": nil, "external_merchant_id": nil, "is_deleted": false,
       "is_email_opt_in": false, "ip_address": "", "custom_status": "", "order_is_digital": false,
     ])
-    for name in ["external_order_id", "external_source", "staff_notes", "customer_message", "payment_method",
-      "payment_provider_id"]
-    {
+    for name in [
+      "external_order_id", "external_source", "staff_notes", "customer_message", "payment_method",
+      "payment_provider_id",
+    ] {
       if let value = body[name] { order[name] = value }
     }
     return order
@@ -176,7 +177,8 @@ extension Store {
       return wanted
     }
     if !(optionIds[product] ?? []).isEmpty, line.list("product_options").isEmpty {
-      throw stockProblem("MandatoryProductOptions", product, "Mandatory product options were not supplied.", status: 400)
+      throw stockProblem(
+        "MandatoryProductOptions", product, "Mandatory product options were not supplied.", status: 400)
     }
     return all.first ?? 0
   }
@@ -258,7 +260,8 @@ extension Store {
     for name in Self.amountPairs {
       var amounts = try pair(body, name)
       if amounts == nil {
-        let (sumEx, sumInc) = name == "subtotal" ? (sum("ex_tax"), sum("inc_tax")) : name == "total" ? (ex, inc) : (0, 0)
+        let (sumEx, sumInc) =
+          name == "subtotal" ? (sum("ex_tax"), sum("inc_tax")) : name == "total" ? (ex, inc) : (0, 0)
         amounts = (StoreAmount(tenThousandths: max(0, sumEx)), StoreAmount(tenThousandths: max(0, sumInc)))
       }
       guard let amounts else { continue }

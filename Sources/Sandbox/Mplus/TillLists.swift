@@ -24,7 +24,7 @@ struct TillLists: Sendable {
   ]
   var turnoverGroups: [(number: Int, name: String)] = [
     (1, "Kleding"), (2, "Wonen"), (3, "Kaas en delicatessen"), (4, "Boeken"), (80, "Webshop Nederland"),
-    (81, "Webshop EU"), (89, "Webshop export"), (90, "Verzendkosten"), (91, "Korting"),
+    (81, "Webshop EU"), (82, "Webshop Nederland laag"), (89, "Webshop export"), (90, "Verzendkosten"), (91, "Korting"),
   ]
   var orderCategories = [(number: 1, name: "Webshop")]
   /// Hundredths of a percent by country and code: 1 low, 2 high, 3 zero.
