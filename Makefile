@@ -17,7 +17,7 @@ help: ## this list
 setup: ## install the Debian packages that are missing
 	@tools/setup
 
-demo: setup ## both systems simulated, the five flows over HTTP, the books
+demo: setup ## both systems simulated, all flows over HTTP, the books
 	@echo "demo: building (the first time takes several minutes)"
 	@rm -rf .build/demo.ndjson .build/demo.ndjson.soap
 	@swift build --product flowrun

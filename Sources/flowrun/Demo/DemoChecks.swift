@@ -66,6 +66,25 @@ struct DemoChecks {
     )
   }
 
+  /// What was taken and delivered at the till, as the shop has it now.
+  mutating func checkTill(_ state: DemoState, delivered: Int64) {
+    for order in state.ownOrders {
+      let made = state.shopOrders.filter { $0.externalId == "MP-\(order.id)" }
+      if made.count != 1 || made.first?.totalCents != order.totalCents {
+        problems.append("order \(order.id) of the till is \(made.count) orders in the shop, or of another total")
+      }
+      guard let shown = made.first else { continue }
+      sentences.append("The till's order is order \(shown.id) of the shop, \(Self.euro(shown.totalCents)).")
+    }
+    if state.shopOrders.first(where: { $0.id == delivered })?.status == Self.shipped {
+      sentences.append("Order \(delivered) has the status shipped.")
+    } else {
+      problems.append("order \(delivered) was delivered at the till, and the shop doesn't know")
+    }
+  }
+
+  private static let shipped: Int64 = 2
+
   static func euro(_ cents: Int64) -> String {
     let rest = abs(cents) % 100
     return "€ \(cents < 0 ? "-" : "")\(abs(cents) / 100).\(rest < 10 ? "0" : "")\(rest)"

@@ -9,6 +9,8 @@ struct DemoExpectation {
   var orders: [String: [String]] = [:]
   /// Articles that share one name; the shop takes each name once, so that all but one of each group stop.
   var namesakes: [Set<String>] = []
+  /// Customers of the till that share one e-mail address; the shop has one customer for each.
+  var mailboxes: [Set<String>] = []
 
   /// Orders that wait to be sent: awaiting shipment, awaiting fulfillment.
   static let openStatuses: Set<Int64> = [9, 11]
@@ -21,6 +23,8 @@ struct DemoExpectation {
     }
     let byName = Dictionary(grouping: state.singleArticles, by: \.name).values.filter { $0.count > 1 }
     namesakes = byName.map { Set($0.map(\.number)) }
+    let byEmail = Dictionary(grouping: state.tillCustomers, by: \.email).values.filter { $0.count > 1 }
+    mailboxes = byEmail.map { Set($0.map(\.number)) }
   }
 
   private static func reasons(
@@ -39,7 +43,8 @@ struct DemoExpectation {
 
   /// What of a flow's stops was not to be, and what was to be and is not.
   func differences(of flow: String, stopped: Set<String>) -> [String] {
-    if flow == "products" { return differences(ofProducts: stopped) }
+    if flow == "products" { return differences(of: flow, namesakes, stopped: stopped) }
+    if flow == "customers-to-shop" { return differences(of: flow, mailboxes, stopped: stopped) }
     let expected = flow == "orders" ? Set(orders.keys) : []
     let surplus = stopped.subtracting(expected).sorted().map { "\(flow): \($0) stopped, and nothing is odd about it" }
     let absent = expected.subtracting(stopped).sorted().map { key in
@@ -48,18 +53,18 @@ struct DemoExpectation {
     return surplus + absent
   }
 
-  private func differences(ofProducts stopped: Set<String>) -> [String] {
+  private func differences(of flow: String, _ groups: [Set<String>], stopped: Set<String>) -> [String] {
     var rest = stopped
     var problems: [String] = []
-    for group in namesakes {
+    for group in groups {
       let hit = stopped.intersection(group)
       rest.subtract(group)
       if hit.count != group.count - 1 {
         problems.append(
-          "products: of the namesakes \(group.sorted().joined(separator: ", ")) all but one should have stopped, and "
+          "\(flow): of the namesakes \(group.sorted().joined(separator: ", ")) all but one should have stopped, and "
             + "\(hit.count) did")
       }
     }
-    return problems + rest.sorted().map { "products: \($0) stopped, and nothing is odd about it" }
+    return problems + rest.sorted().map { "\(flow): \($0) stopped, and nothing is odd about it" }
   }
 }

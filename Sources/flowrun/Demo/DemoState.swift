@@ -7,13 +7,20 @@ struct DemoState {
   var shopOrders: [ShopOrder] = []
   /// By `extOrderId`.
   var tillOrders: [String: TillOrder] = [:]
+  /// Taken at the till, not sent there.
+  var ownOrders: [TillOrder] = []
   /// Article numbers as people know them.
   var tillArticles: Set<String> = []
   /// Articles of their own, that are sold in the shop: no sizes, no colours.
-  var singleArticles: [(number: String, name: String)] = []
+  var singleArticles: [(number: String, plu: String, name: String)] = []
+
+  /// Customers of the till with an e-mail address.
+  var tillCustomers: [(number: String, email: String)] = []
 
   struct ShopOrder {
     var id: Int64
+    /// The number that orders of the till come with; empty for the shop's own.
+    var externalId: String
     var status: Int64
     var email: String
     var currency: String
@@ -24,6 +31,7 @@ struct DemoState {
   }
 
   struct TillOrder {
+    var id: String
     var relation: Int64
     var totalCents: Int64
   }
@@ -32,9 +40,14 @@ struct DemoState {
     var state = DemoState()
     state.shopOrders = try await list(world, "bigcommerce/orders").map(shopOrder)
     for order in try await list(world, "mplus/orders") {
-      guard let key = order["extOrderId"]?.string else { continue }
-      state.tillOrders[key] = TillOrder(
-        relation: whole(order["relationNumber"]), totalCents: whole(order["totalInclAmount"]))
+      let made = TillOrder(
+        id: order["orderId"]?.string ?? "", relation: whole(order["relationNumber"]),
+        totalCents: whole(order["totalInclAmount"]))
+      if let key = order["extOrderId"]?.string { state.tillOrders[key] = made } else { state.ownOrders.append(made) }
+    }
+    for relation in try await list(world, "mplus/relations") {
+      guard let email = relation["email"]?.string, !email.isEmpty else { continue }
+      state.tillCustomers.append((String(whole(relation["relationNumber"])), email.lowercased()))
     }
     for article in try await list(world, "mplus/articles") {
       state.tillArticles.insert(article["pluNumber"]?.string ?? "")
@@ -42,7 +55,11 @@ struct DemoState {
         article["active"]?.bool == true && article["webshop"]?.bool == true && article["discontinued"]?.bool != true
       let isVariant = article["size"]?.string?.isEmpty == false || article["colour"]?.string?.isEmpty == false
       guard isSold, !isVariant else { continue }
-      state.singleArticles.append((String(whole(article["articleNumber"])), article["description"]?.string ?? ""))
+      state.singleArticles.append(
+        (
+          String(whole(article["articleNumber"])), article["pluNumber"]?.string ?? "",
+          article["description"]?.string ?? ""
+        ))
     }
     return state
   }
@@ -51,6 +68,13 @@ struct DemoState {
   static func ledgerCount(_ world: SimulatedWorld) async -> Int {
     let answer = await world.handle(SimulatedRequest("GET", "/_sandbox/ledger"), for: .bigcommerce)
     return answer.body.count { $0 == 0x0A }
+  }
+
+  /// By a person's own hand, at the till: no write of a flow.
+  static func edit(_ world: SimulatedWorld, _ change: String) async throws(Failure) {
+    let answer = await world.handle(
+      SimulatedRequest("POST", "/_sandbox/edit", body: Array(change.utf8)), for: .bigcommerce)
+    guard answer.status == 200 else { throw Failure(.unreachable, "the sandbox refused an edit: \(answer.text)") }
   }
 
   private static func list(_ world: SimulatedWorld, _ name: String) async throws(Failure) -> [JSON] {
@@ -62,7 +86,7 @@ struct DemoState {
 
   private static func shopOrder(_ order: JSON) -> ShopOrder {
     ShopOrder(
-      id: whole(order["id"]), status: whole(order["status_id"]),
+      id: whole(order["id"]), externalId: order["external_order_id"]?.string ?? "", status: whole(order["status_id"]),
       email: order["billing_address"]?["email"]?.string ?? "",
       currency: order["default_currency_code"]?.string ?? order["currency_code"]?.string ?? "",
       paymentMethod: order["payment_method"]?.string ?? "",

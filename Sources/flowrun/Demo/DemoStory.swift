@@ -44,12 +44,14 @@ struct DemoStory {
     for plan in plans { try await first(plan, session, signals, expectation) }
     heading("3. Do the systems agree?")
     try await compare()
-    heading("4. The orders have taken goods from the till's stock")
+    heading("4. At the till, an order is taken and another one delivered")
+    try await serve(plans, session, signals, expectation)
+    heading("5. The orders have taken goods from the till's stock")
     for plan in plans where plan.name == "stock" {
       Output.line("So the shop's stock is brought up to date:\n")
       try await first(plan, session, signals, expectation)
     }
-    heading("5. Everything once more, read from the beginning")
+    heading("6. Everything once more, read from the beginning")
     try await again(plans, session, signals)
     await session.close()
     verdict()
@@ -98,6 +100,28 @@ struct DemoStory {
   private mutating func compare() async throws(Failure) {
     var checks = DemoChecks()
     checks.check(try await DemoState.read(systems.world))
+    for sentence in checks.sentences { Output.line(sentence) }
+    problems += checks.problems
+  }
+
+  private mutating func serve(
+    _ plans: [FlowPlan], _ session: Session, _ signals: StopSignals, _ expectation: DemoExpectation
+  ) async throws(Failure) {
+    let flows = plans.filter { ["orders-to-shop", "order-status"].contains($0.name) }
+    let before = try await DemoState.read(systems.world)
+    let arrived = before.shopOrders.first { before.tillOrders["BC-\($0.id)"] != nil }
+    guard flows.count == 2, let arrived, let article = before.singleArticles.first else {
+      Output.line("Not shown: it needs the flows orders, orders-to-shop and order-status.")
+      return
+    }
+    try await DemoState.edit(
+      systems.world,
+      #"{"mplus":{"new_order":{"lines":[{"pluNumber":"\#(article.plu)","quantity":2}],"paid":"PIN"}}}"#)
+    try await DemoState.edit(
+      systems.world, #"{"mplus":{"order":{"extOrderId":"BC-\#(arrived.id)","deliver":true}}}"#)
+    for plan in flows { try await first(plan, session, signals, expectation) }
+    var checks = DemoChecks()
+    checks.checkTill(try await DemoState.read(systems.world), delivered: arrived.id)
     for sentence in checks.sentences { Output.line(sentence) }
     problems += checks.problems
   }
