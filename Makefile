@@ -8,7 +8,7 @@ FLOWRUN_REFERENCE ?= ../shared/reference
 export FLOWRUN_REFERENCE
 .NOTPARALLEL:
 
-.PHONY: help setup demo test check lint fmt golden docs conformance contract soak bench clean
+.PHONY: help setup demo test check lint fmt golden docs conformance contract fuzz soak bench clean
 
 help: ## this list
 	@echo "flowrun: typed mapping flows between BigCommerce and MplusKASSA"
@@ -30,10 +30,10 @@ test: setup ## all tests
 check: setup lint test demo conformance contract ## what must pass before a change lands
 
 lint: ## the house style, as far as a tool can tell
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift
 
 fmt: ## lay the code out in the house style
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift
 
 golden: setup ## write the expected messages of the tests anew; read the difference as prose
 	FLOWRUN_UPDATE_GOLDENS=1 swift test
@@ -51,6 +51,10 @@ conformance: setup ## public suites by others, where they are
 contract: setup ## the demo's requests against the official schemas, where they are
 	@tools/contract .build/demo.ndjson
 
+SECONDS ?= 60
+fuzz: setup ## mutated input against every reader, a minute each (SECONDS=20: shorter)
+	@tools/fuzz $(SECONDS)
+
 soak: ## long runs with faults (not built yet)
 	@echo "soak: not built yet"
 
@@ -60,4 +64,4 @@ bench: setup ## speed as ratios to peers, with a release build (the first takes 
 	@.venv/bin/python bench/validate .build/release/flowrun
 
 clean: ## throw away what was built
-	rm -rf .build .venv
+	rm -rf .build .venv fuzz/.build
