@@ -127,8 +127,19 @@ let wholeTests: [Target] = [
     swiftSettings: fences),
 ]
 
+/// The public suites of others, held against the whole language.
+let conformanceTests: [Target] = [
+  .testTarget(
+    name: "ConformanceTests",
+    dependencies: [
+      "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
+      "Workspace",
+    ],
+    exclude: ["divergences.txt"], swiftSettings: fences)
+]
+
 let package = Package(
   name: "flowrun",
   dependencies: isLight ? [] : heavyPackages,
-  targets: cLibraries + roomTargets + wholeTests
+  targets: cLibraries + roomTargets + wholeTests + conformanceTests
 )
