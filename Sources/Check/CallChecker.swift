@@ -135,8 +135,12 @@ extension FlowChecker {
 
   // MARK: loops
 
+  /// A loop names its element, or the element's place and the element: `lines.map(line, …)`, `lines.map(n, line, …)`.
   private func loop(among candidates: [Function], _ arguments: [Syntax.Expression]) -> Function.Loop? {
-    guard arguments.count == 3, case .name = arguments[1].kind else { return nil }
+    guard arguments.count == 3 || arguments.count == 4 else { return nil }
+    for name in arguments.dropFirst().dropLast() {
+      guard case .name = name.kind else { return nil }
+    }
     for candidate in candidates {
       if case .loop(let loop) = candidate.body { return loop }
     }
@@ -147,24 +151,32 @@ extension FlowChecker {
     _ loop: Function.Loop, _ name: Name, _ arguments: [Syntax.Expression], _ span: Span, in scope: Scope
   ) -> Plan.Expression {
     let list = check(arguments[0], in: scope)
-    guard case .name(let variableName) = arguments[1].kind else { return broken(span) }
     guard case .list(let element, let bound) = list.type.unwrapped else {
       if !list.type.isUnknown {
         report(.loopNeedsList(name.text, source.text(arguments[0].span), list.type, at: place(arguments[0].span)))
       }
       return broken(span)
     }
-    if scope.names[variableName] != nil {
-      report(.loopNameHides(variableName, at: place(arguments[1].span)))
-    }
     var inner = scope
-    let slot = newVariable()
+    var placeSlot: Int?
+    if arguments.count == 4 { placeSlot = bind(arguments[1], .whole, in: &inner) }
+    let slot = bind(arguments[arguments.count - 2], element, in: &inner)
     variablePaths[slot] = list.sourcePath(variablePaths)
-    inner.names[variableName] = .variable(slot, element)
-    let body = check(arguments[2], in: inner)
-    let type = loopType(loop, element, bound, body, arguments[2])
+    let formula = arguments[arguments.count - 1]
+    let body = check(formula, in: inner)
+    let type = loopType(loop, element, bound, body, formula)
     if type.isUnknown { return broken(span) }
-    return Plan.Expression(.loop(loop, list: list, variable: slot, body: body), type, origin: origin(span))
+    return Plan.Expression(
+      .loop(loop, list: list, variable: slot, place: placeSlot, body: body), type, origin: origin(span))
+  }
+
+  /// A loop's own name, and its slot.
+  private func bind(_ argument: Syntax.Expression, _ type: ValueType, in scope: inout Scope) -> Int {
+    let slot = newVariable()
+    guard case .name(let name) = argument.kind else { return slot }
+    if scope.names[name] != nil { report(.loopNameHides(name, at: place(argument.span))) }
+    scope.names[name] = .variable(slot, type)
+    return slot
   }
 
   private func loopType(
@@ -271,7 +283,7 @@ extension Plan.Expression {
     case .named(let base, _): base.canFail
     case .call(let function, let arguments, _):
       function.failure(with: arguments) != nil || arguments.contains(where: \.canFail)
-    case .loop(let loop, let list, _, let body): loop == .sum || list.canFail || body.canFail
+    case .loop(let loop, let list, _, _, let body): loop == .sum || list.canFail || body.canFail
     case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .equal(let a, let b), .order(_, let a, let b),
       .isIn(let a, let b):
       a.canFail || b.canFail

@@ -115,7 +115,7 @@ struct CostChecker {
           go(over: argument, origin: e.origin) { _ in }
         }
       }
-    case .loop(_, let list, _, let body):
+    case .loop(_, let list, _, _, let body):
       count(list)
       go(over: list, origin: e.origin) { $0.count(body) }
     case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .equal(let a, let b), .order(_, let a, let b),

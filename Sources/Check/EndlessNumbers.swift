@@ -17,7 +17,7 @@ extension FlowChecker {
     case .conditional(let branches, let otherwise):
       return isEndless(otherwise) || branches.contains { isEndless($0.use) }
     case .letValue(let index): return lets.indices.contains(index) && isEndless(lets[index].expression)
-    case .loop(_, _, _, let body): return isEndless(body)
+    case .loop(_, _, _, _, let body): return isEndless(body)
     case .call(let function, let arguments, _):
       return function.divides || isIntoImperial(function, arguments) || arguments.contains(where: isEndless)
     case .constant, .variable, .related, .field, .named, .written, .and, .or, .not, .isPresent, .equal, .order, .isIn,

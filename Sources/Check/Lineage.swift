@@ -87,7 +87,7 @@ struct Lineage {
       let found = origins(of: base)
       return Origins(data: Set(found.data.map { $0.entry(name) }), deciding: found.deciding)
     case .call(_, let arguments, _), .list(let arguments): return together(arguments)
-    case .loop(let loop, let list, let variable, let body): return origins(loop, list, variable, body)
+    case .loop(let loop, let list, let variable, _, let body): return origins(loop, list, variable, body)
     case .and(let first, let second), .or(let first, let second), .coalesce(let first, let second),
       .attempt(let first, let second), .equal(let first, let second), .order(_, let first, let second),
       .isIn(let first, let second), .arithmetic(_, let first, let second):

@@ -206,6 +206,9 @@ extension FlowChecker {
     } else {
       value = check(base, in: scope)
     }
+    if case .list = value.type, keys.count == 1 {
+      if case .text = keys[0].kind {} else { return element(of: value, keys[0], span, in: scope) }
+    }
     guard keys.count == 1, case .text(let template) = keys[0].kind, let key = template.constant else {
       if !value.type.isUnknown { report(.indexNeedsText(source.text(base.span), value.type, at: place(span))) }
       return broken(span)
@@ -226,6 +229,22 @@ extension FlowChecker {
   }
 }
 
+extension FlowChecker {
+  /// `list[2]` is `list.item(2)`: the third element, which must be there.
+  fileprivate func element(
+    of list: Plan.Expression, _ index: Syntax.Expression, _ span: Span, in scope: Scope
+  ) -> Plan.Expression {
+    let index = (syntax: index, value: computing { check(index, in: scope) })
+    if index.value.type.isUnknown { return broken(span) }
+    guard case (let function, .fits(let type))? = Functions.resolve("item", arguments: [list.type, index.value.type]) else {
+      report(.indexNeedsNumber(source.text(index.syntax.span), index.value.type, at: place(index.syntax.span)))
+      return broken(span)
+    }
+    mayStop.append(PossibleStop(place: place(span), reason: function.failure ?? ""))
+    return Plan.Expression(.call(function, [list, index.value], onlyIfPresent: false), type, origin: origin(span))
+  }
+}
+
 extension Plan.Expression {
   /// The path inside the source record that this reads, "" for the record itself; nil for anything else.
   func sourcePath(_ variablePaths: [Int: String]) -> String? {
@@ -235,8 +254,8 @@ extension Plan.Expression {
     case .field(let base, let field):
       return base.sourcePath(variablePaths).map { $0.isEmpty ? field.name : "\($0).\(field.name)" }
     case .call(_, let arguments, _): return arguments.first.flatMap { $0.sourcePath(variablePaths) }
-    case .loop(.filter, let list, _, _), .loop(.find, let list, _, _), .loop(.sortBy, let list, _, _),
-      .loop(.minBy, let list, _, _), .loop(.maxBy, let list, _, _):
+    case .loop(.filter, let list, _, _, _), .loop(.find, let list, _, _, _), .loop(.sortBy, let list, _, _, _),
+      .loop(.minBy, let list, _, _, _), .loop(.maxBy, let list, _, _, _):
       return list.sourcePath(variablePaths)
     case .coalesce(let first, _): return first.sourcePath(variablePaths)
     default: return nil

@@ -1,3 +1,4 @@
+import Builtins
 import Diagnostics
 import Plan
 import Source
@@ -111,14 +112,12 @@ extension FlowChecker {
       let moment = a == .moment ? left.span : right.span
       report(.momentAndDate(source.text(moment), zoneWord, moment: place(moment), at: place(symbolSpan)))
       return false
+    case (.list(let mine, _), .list(let theirs, _)) where isEquality && !mine.holdsRecords && !theirs.holdsRecords:
+      break
     case (.record, _), (_, .record), (.list, _), (_, .list):
       report(.notComparable(a, b, at: place(symbolSpan)))
       return false
     default: break
-    }
-    if case .bool = a, !isEquality {
-      report(.notComparable(a, b, at: place(symbolSpan)))
-      return false
     }
     guard a.joined(with: b) != nil else {
       report(.comparesDifferent(a, b, left: place(left.span), right: place(right.span)))
@@ -176,6 +175,7 @@ extension FlowChecker {
     first.type = first.type.unwrapped
     second.type = second.type.unwrapped
     if first.type.isUnknown || second.type.isUnknown { return broken(span) }
+    if symbol == .plus, let joined = joining(first, second, span) { return joined }
     guard let type = arithmeticType(symbol, symbolSpan, first, second, left, right) else { return broken(span) }
     let operation: Plan.Expression.Arithmetic =
       switch symbol {
@@ -187,6 +187,22 @@ extension FlowChecker {
       }
     if operation == .dividedBy || operation == .modulo { checkDivisor(second, right) }
     return Plan.Expression(.arithmetic(operation, first, second), type, origin: origin(span))
+  }
+
+  /// Texts and lists are put one after the other by `+`: what a template and `concat` do.
+  private func joining(_ first: Plan.Expression, _ second: Plan.Expression, _ span: Span) -> Plan.Expression? {
+    switch (first.type, second.type) {
+    case (.text(let mine), .text(let theirs)):
+      let facts = TextFacts(lengthMax: zip(mine.lengthMax, theirs.lengthMax).map { $0 + $1 })
+      return Plan.Expression(.template([.hole(first), .hole(second)]), .text(facts), origin: origin(span))
+    case (.list, .list):
+      guard case (let function, .fits(let type))? = Functions.resolve("concat", arguments: [first.type, second.type]) else {
+        return nil
+      }
+      return Plan.Expression(.call(function, [first, second], onlyIfPresent: false), type, origin: origin(span))
+    default:
+      return nil
+    }
   }
 
   private func checkDivisor(_ divisor: Plan.Expression, _ syntax: Syntax.Expression) {
@@ -265,6 +281,14 @@ extension ValueType {
     case .whole: 0
     case .decimal(let digits), .amount(_, let digits): digits
     default: nil
+    }
+  }
+
+  var holdsRecords: Bool {
+    switch unwrapped {
+    case .record: true
+    case .list(let element, _): element.holdsRecords
+    default: false
     }
   }
 

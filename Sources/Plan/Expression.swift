@@ -31,8 +31,8 @@ public struct Expression: Sendable {
     case written([String])
     /// With `onlyIfPresent`, a missing first argument gives missing without a call: `?.` and transform steps.
     case call(Function, [Expression], onlyIfPresent: Bool)
-    /// The body sees each element in the slot.
-    case loop(Function.Loop, list: Expression, variable: Int, body: Expression)
+    /// The body sees each element in the slot `variable`, and how many stood before it in the slot `place`, if it asks.
+    case loop(Function.Loop, list: Expression, variable: Int, place: Int?, body: Expression)
     case and(Expression, Expression)
     case or(Expression, Expression)
     case not(Expression)

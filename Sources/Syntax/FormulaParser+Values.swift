@@ -145,7 +145,7 @@ extension FormulaParser {
     notes.add(
       .T304, digits.contains(".") ? "this number has too many digits" : "this number is too large", span,
       digits.contains(".")
-        ? "numbers have up to \(DecimalNumber.maximumDigits) digits, \(DecimalNumber.maximumScale) of them decimals"
+        ? "numbers have up to \(DecimalNumber.maximumHeldDigits) digits, \(DecimalNumber.maximumScale) of them decimals"
         : "whole numbers end at 9223372036854775807",
       help: ["if it is a code and not a number, write it as text: \"\(text)\""],
       fixes: [notes.fix("make it a text", .probable, span, "\"\(text)\"")])

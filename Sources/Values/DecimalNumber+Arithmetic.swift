@@ -204,7 +204,7 @@ extension DecimalNumber {
     }
     if scale < 0 {
       if magnitude.isZero { return Quotient(value: .zero, isExact: isExact) }
-      guard magnitude.digits - scale <= maximumDigits else { throw .overflow }
+      guard magnitude.digits - scale <= maximumHeldDigits else { throw .overflow }
       magnitude = magnitude.timesTen(power: -scale)
       scale = 0
     }

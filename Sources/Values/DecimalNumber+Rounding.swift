@@ -10,7 +10,7 @@ extension DecimalNumber {
     guard drop <= 38 else {
       let grows = !isZero && mode.grows(isNegative: isNegative, isOdd: false, dropped: .underHalf)
       // No number reaches so far: all of it is less than half of the last digit.
-      guard grows, count > -DecimalNumber.maximumDigits else {
+      guard grows, count > -DecimalNumber.maximumHeldDigits else {
         return DecimalNumber(unchecked: 0, scale: max(0, count))
       }
       let unit = count >= 0 ? 1 : Int128(PowersOfTen.power(-count))

@@ -118,7 +118,7 @@ extension DecimalNumber: CustomStringConvertible {
 
   /// Plain digits, trailing zeros included. Written from the end into a small room on the stack.
   func writeAllDigits(into bytes: inout [UInt8]) {
-    let room = DecimalNumber.maximumComputedScale + DecimalNumber.maximumDigits + 4
+    let room = DecimalNumber.maximumComputedScale + DecimalNumber.maximumHeldDigits + 4
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { buffer in
       guard let start = buffer.baseAddress else { return }
       var digits = BackwardDigits(start: start, at: room, untilPoint: scale)

@@ -1,11 +1,13 @@
 /// An exact decimal number: a whole coefficient and the number of its digits that stand behind the point.
 ///
-/// At most ``maximumDigits`` significant digits, and never a binary fraction. Trailing zeros are kept (`1.10` has scale 2)
+/// At most ``maximumHeldDigits`` digits, and never a binary fraction. Trailing zeros are kept (`1.10` has scale 2)
 /// by operations that are exact, but do not count in comparison: `1.10 == 1.1`. There is no NaN, no infinity and no negative zero.
 /// The coefficient lies in two words instead of an `Int128`, so that a value stays within 24 bytes.
 public struct DecimalNumber: Sendable {
-  /// Significant digits that a number can have.
+  /// Significant digits to which a result is computed that does not end sooner.
   public static let maximumDigits = 34
+  /// Digits that a number can be held with: a result of ``maximumDigits`` may stand before a few zeros.
+  public static let maximumHeldDigits = 36
   /// Digits behind the point that a written number can have.
   public static let maximumScale = 28
   /// Digits behind the point that a computed number can have; a smaller remainder is rounded away.
@@ -21,7 +23,7 @@ public struct DecimalNumber: Sendable {
     self.init(small: whole, scale: 0)
   }
 
-  /// `coefficient` / 10^`scale`; nil with more than ``maximumDigits`` digits or more than ``maximumScale`` behind the point.
+  /// `coefficient` / 10^`scale`; nil with more than ``maximumHeldDigits`` digits or more than ``maximumScale`` behind the point.
   /// A negative scale stands for zeros in front of the point.
   public init?(coefficient: Int128, scale: Int) {
     guard let number = DecimalNumber.fitting(coefficient: coefficient, scale: scale) else { return nil }
@@ -113,7 +115,7 @@ public struct DecimalNumber: Sendable {
       scale -= 1
     }
     if scale < 0 {
-      guard PowersOfTen.digits(in: magnitude) - scale <= maximumDigits else { return nil }
+      guard PowersOfTen.digits(in: magnitude) - scale <= maximumHeldDigits else { return nil }
       magnitude *= PowersOfTen.power(-scale)
       scale = 0
     }

@@ -1,6 +1,6 @@
 /// A JSON document that was checked once and is read where it lies: the bytes, and a tape with one or two words for each value.
 ///
-/// Strict RFC 8259, and stricter where a mapping could be fooled: a key stands in an object once, and text is valid Unicode.
+/// Strict RFC 8259, and stricter where a mapping could be fooled: by the standard limits a key stands in an object once.
 public final class JSONDocument: Sendable {
   public let bytes: [UInt8]
   let tape: [UInt64]
@@ -35,10 +35,13 @@ public struct JSONLimits: Sendable, Hashable {
   public var bytesMax: Int
   /// Objects and arrays inside each other.
   public var depthMax: Int
+  /// A key that stands twice in an object is refused: two readers might take different ones. RFC 8259 leaves it open.
+  public var refusesDuplicates: Bool
 
-  public init(bytesMax: Int = 32 * 1024 * 1024, depthMax: Int = 64) {
+  public init(bytesMax: Int = 32 * 1024 * 1024, depthMax: Int = 64, refusesDuplicates: Bool = true) {
     self.bytesMax = bytesMax
     self.depthMax = depthMax
+    self.refusesDuplicates = refusesDuplicates
   }
 
   /// 32 MB, 64 deep.

@@ -5,6 +5,7 @@ struct JSONScanner {
   private let all: UnsafeBufferPointer<UInt8>
   private let end: Int
   private let depthMax: Int
+  private let refusesDuplicates: Bool
   private var at = 0
   private var depth = 0
   private var tape: [UInt64] = []
@@ -25,6 +26,7 @@ struct JSONScanner {
     all = buffer
     end = buffer.count
     depthMax = limits.depthMax
+    refusesDuplicates = limits.refusesDuplicates
     tape.reserveCapacity(buffer.count / 12 + 8)
   }
 
@@ -125,7 +127,7 @@ extension JSONScanner {
       skipBlanks()
     }
     at += 1
-    try refuseDuplicates(from: firstKey)
+    if refusesDuplicates { try refuseDuplicates(from: firstKey) }
     close(place, .object, count: keyCount - firstKey)
     keyCount = firstKey
   }

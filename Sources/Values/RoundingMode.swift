@@ -47,7 +47,7 @@ public enum RoundingMode: String, Sendable, Hashable, CaseIterable {
 
 /// Why a calculation has no result.
 public enum ArithmeticProblem: Error, Sendable, Hashable, CaseIterable {
-  /// The whole part has more than ``DecimalNumber/maximumDigits`` digits.
+  /// The whole part has more than ``DecimalNumber/maximumHeldDigits`` digits.
   case overflow
   case divisionByZero
 }

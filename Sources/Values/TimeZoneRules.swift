@@ -17,6 +17,19 @@ public struct TimeZoneRules: Sendable, Hashable {
     firstOffset = offsetSeconds
   }
 
+  /// A zone that is written as its offset: `+01:00`, `-09:30`. Nil for anything else.
+  public init?(offset text: String) {
+    var digits = Substring(text)
+    let isNegative = digits.first == "-"
+    if isNegative || digits.first == "+" { digits.removeFirst() }
+    let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let hours = Int(parts[0]), let minutes = Int(parts[1]), hours <= 14, minutes < 60
+    else { return nil }
+    let seconds = hours * 3600 + minutes * 60
+    self.init(offsetSeconds: isNegative ? -seconds : seconds)
+  }
+
   /// Seconds ahead of UTC at that moment.
   public func offset(at moment: Moment) -> Int {
     offset(atSecond: moment.seconds)

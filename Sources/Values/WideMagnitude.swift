@@ -69,7 +69,7 @@ struct WideMagnitude: Equatable, Comparable {
 /// 1, 10, 100 and so on up to 10^38.
 enum PowersOfTen {
   /// The first number that has too many digits.
-  static let limit: UInt128 = power(DecimalNumber.maximumDigits)
+  static let limit: UInt128 = power(DecimalNumber.maximumHeldDigits)
 
   static let small: [Int64] = [
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,

@@ -30,6 +30,7 @@ public enum ZoneFiles {
   /// Nil for a name that is not in the database.
   public static func rules(_ name: String) -> TimeZoneRules? {
     if name == "UTC" { return .utc }
+    if let fixed = TimeZoneRules(offset: name) { return fixed }
     let isName = name.utf8.allSatisfy { byte in
       byte < 0x80
         && (Character(Unicode.Scalar(byte)).isLetter || byte >= 0x30 && byte <= 0x39 || "_/+-".utf8.contains(byte))

@@ -116,7 +116,9 @@ struct CELRecord {
           fields: (value?["map"]?.array ?? []).compactMap { entry in
             guard let key = entry.array?.first?["string"]?.string else { return nil }
             let element = String(map.dropFirst("map(string,".count).dropLast())
-            return valueType(element, entry.array?.last).map { Field(key, $0, .always, meaning: "", emptyIsValue: true) }
+            return valueType(element, entry.array?.last).map {
+              Field(key, $0, .always, meaning: "", emptyIsValue: true)
+            }
           }))
     default: nil
     }

@@ -9,6 +9,18 @@ extension Functions {
     span("minutes", 60_000, "So many minutes, to move a moment by.", "minutes(90) > hours(1)"),
     span("seconds", 1_000, "So many seconds, to move a moment by.", "seconds(60) == minutes(1)"),
     Function(
+      "span", .date, [Function.textParameter], .type(.span),
+      "The time span that the text writes: 90s, 1h30m, -1.5h, 250ms, or as ISO 8601 does, PT1H30M.",
+      examples: [.init("span(\"1h30m\") == minutes(90)", "true"), .init("span(\"PT90S\") == seconds(90)", "true")],
+      failure: "the text is not a time span",
+      body: .plain { (values, _) throws(Fault) in
+        let text = try values.text(0)
+        guard let span = TimeSpan(written: text.trimmed.bytes) else {
+          throw .conversion("\(Value.text(text).shortened) is not a time span like 1h30m, of at most 1,000 years")
+        }
+        return .span(span)
+      }),
+    Function(
       "total_seconds", .date, [Parameter("span", .span)], .type(.whole), "How many whole seconds the time span has.",
       examples: [.init("total_seconds(hours(1) + minutes(2))", "3720")],
       body: .plain { (values, _) throws(Fault) in .whole(try values.span(0).milliseconds / 1000) }),

@@ -14,6 +14,21 @@ extension Functions {
         return index >= 0 && index < list.count ? list[Int(index)] : .missing
       }),
     Function(
+      "item", .list, [Parameter("list", .list(.anything)), Parameter("index", .whole)],
+      .computed { types in
+        if case .list(let element, _) = types.first { element } else { .unknown }
+      },
+      "The element with that number, the first being 0, which must be there; `list[0]` is short for it.",
+      examples: [.init("[3, 1, 2].item(1)", "1"), .init("[3, 1, 2][2]", "2")], failure: "the list is shorter",
+      body: .plain { (values, _) throws(Fault) in
+        let list = try values.list(0)
+        let index = try values.whole(1)
+        guard index >= 0, index < list.count else {
+          throw Fault(.conversion, "the list has \(list.count) elements, so there is none with number \(index)")
+        }
+        return list[Int(index)]
+      }),
+    Function(
       "range", .list, [Parameter("count", .whole)], .type(.list(.whole, bound: nil)),
       "The numbers from 0 to before the count: to number lines, or to walk over two lists at once.",
       examples: [.init("range(3)", "[0, 1, 2]"), .init("range(2).map(n, n + 1)", "[1, 2]")],

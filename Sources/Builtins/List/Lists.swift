@@ -28,6 +28,10 @@ extension Functions {
       examples: [.init("[3, 1, 2].count()", "3")],
       body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.list(0).count)) }),
     Function(
+      "length", .list, [anyList], .type(.whole), "How many elements the list has; the same as `count`.",
+      examples: [.init("[3, 1, 2].length()", "3")],
+      body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.list(0).count)) }),
+    Function(
       "is_empty", .list, [anyList], .type(.bool), "Whether the list has no elements.",
       examples: [.init("[3, 1, 2].is_empty()", "false")],
       body: .plain { (values, _) throws(Fault) in .bool(try values.list(0).isEmpty) }),

@@ -41,11 +41,23 @@ extension Functions {
         .text(try values.text(0).replacing(try values.text(1), with: .empty))
       }),
     Function(
-      "split", .text, [Function.textParameter, Parameter("separator", .text)], .type(.texts),
-      "The pieces between the separators, without blanks at their ends; empty pieces are left out.",
-      examples: [.init("split(\"rood, groen,,blauw\", \",\")", "[\"rood\", \"groen\", \"blauw\"]")], cost: 5,
+      "split", .text,
+      [Function.textParameter, Parameter("separator", .text), Parameter("pieces", .whole, isOptional: true)],
+      .type(.texts),
+      "The pieces between the separators, without blanks at their ends; empty pieces are left out. With a number, at "
+        + "most so many: the last holds the rest.",
+      examples: [
+        .init("split(\"rood, groen,,blauw\", \",\")", "[\"rood\", \"groen\", \"blauw\"]"),
+        .init("split(\"rood, groen, blauw\", \",\", 2)", "[\"rood\", \"groen, blauw\"]"),
+      ], cost: 5,
       body: .plain { (values, _) throws(Fault) in
-        .list(try values.text(0).split(on: try values.text(1)).filter { !$0.isBlank }.map { .text($0.trimmed) })
+        let separator = try values.text(1)
+        var pieces = try values.text(0).split(on: separator)
+        if values.count > 2, case let most = try values.whole(2), most >= 0, most < pieces.count {
+          let rest = Text.joined(Array(pieces[max(0, Int(most) - 1)...]), by: separator)
+          pieces = most == 0 ? [] : pieces[..<(Int(most) - 1)] + [rest]
+        }
+        return .list(pieces.filter { !$0.isBlank }.map { .text($0.trimmed) })
       }),
     Function(
       "lines", .text, [Function.textParameter], .type(.texts),

@@ -13,8 +13,59 @@ extension Functions {
       failure: "the text is not a number",
       body: .plain { (values, _) throws(Fault) in
         .decimal(try NumberText.read(try values.text(0), notation: values.count > 1 ? try values.text(1) : "en"))
-      })
+      }),
+    Function(
+      "yes_no", .text, [Function.textParameter], .type(.bool),
+      "Yes or no, as the text says it: true, yes, ja, y, j, t, 1 or false, no, nee, nein, n, f, 0.",
+      examples: [.init("yes_no(\"1\")", "true"), .init("yes_no(\"Nee\")", "false")],
+      failure: "the text says neither yes nor no",
+      body: .plain { (values, _) throws(Fault) in
+        let text = try values.text(0)
+        guard let answer = YesNoText.read(text.trimmed.string) else {
+          throw .conversion("\(Value.text(text).shortened) says neither yes nor no")
+        }
+        return .bool(answer)
+      }),
+    Function(
+      "quote", .text, [Function.textParameter], .type(.anyText),
+      "The text in double quotes, with a backslash before what would end it: as programs and CSV notes want it.",
+      examples: [.init("quote('a \"b\"')", "'\"a \\\\\"b\\\\\"\"'")],
+      body: .plain { (values, _) throws(Fault) in .text(Text(quoted(try values.text(0).string))) }),
   ]
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{07}": result += "\\a"
+      case "\u{08}": result += "\\b"
+      case "\u{0B}": result += "\\v"
+      case "\u{0C}": result += "\\f"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+/// Yes and no as people and programs write them: small, CAPITAL or with a Capital, never mixed.
+enum YesNoText {
+  private static let words: [String: Bool] = [
+    "true": true, "t": true, "1": true, "yes": true, "y": true, "ja": true, "j": true,
+    "false": false, "f": false, "0": false, "no": false, "n": false, "nee": false, "nein": false,
+  ]
+
+  static func read(_ text: String) -> Bool? {
+    let small = text.lowercased()
+    let capitalised = small.prefix(1).uppercased() + small.dropFirst()
+    guard text == small || text == capitalised || text == small.uppercased() else { return nil }
+    return words[small]
+  }
 }
 
 /// Numbers as people write them.

@@ -95,9 +95,10 @@ extension Diagnostic {
       return isQuoted ? String(text.dropFirst().dropLast()) : "{\(text)}"
     }
     let joined = "\"\(hole(left))\(hole(right))\""
+    let other = if case .text = a { b } else { a }
     return Diagnostic(
-      .T305, "`+` adds numbers and amounts, not text", labels: [Label(place)],
-      help: ["texts are joined by putting them side by side: \(joined)"],
+      .T305, "`+` joins text to text; here is also \(other)", labels: [Label(place)],
+      help: ["put them side by side in quotes: \(joined)"],
       fixes: [Fix("write \(joined)", .probable, [])])
   }
 
@@ -240,6 +241,12 @@ extension Diagnostic {
     Diagnostic(
       .T301, "`\(text)[…]` is for tables, and for names in quotes", labels: [Label(place, "this is \(type)")],
       help: ["the first element of a list is \(text).first()"])
+  }
+
+  static func indexNeedsNumber(_ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T301, "a list is asked for an element by its number; `\(text)` is \(type)", labels: [Label(place)],
+      help: ["the first element is list[0]; to look for one, write list.find(x, …)"])
   }
 
   static func patternNotConstant(at place: Place) -> Diagnostic {

@@ -41,10 +41,10 @@ public struct CompiledEvaluator: Evaluator {
       }
     case .written(let path): return { (frame: inout Frame) throws(Fault) in WrittenFields.value(path, frame.written) }
     case .call(let function, let arguments, let onlyIfPresent): return call(e, function, arguments, onlyIfPresent)
-    case .loop(let loop, let list, let variable, let body):
+    case .loop(let loop, let list, let variable, let place, let body):
       let (elements, run) = (self.list(list), value(body))
       return { (frame: inout Frame) throws(Fault) in
-        try Loops.run(loop, try elements(&frame), variable, body, e, &frame, run)
+        try Loops.run(loop, try elements(&frame), variable, place, body, e, &frame, run)
       }
     case .and, .or, .not, .isPresent, .equal, .order, .isIn:
       let run = bool(e)

@@ -37,14 +37,17 @@ enum Calls {
 /// Loops, the same for both evaluators. `body` is evaluated with the variable bound to an element.
 enum Loops {
   static func run(
-    _ loop: Function.Loop, _ elements: [Value], _ variable: Int, _ formula: Expression, _ e: Expression,
-    _ frame: inout Frame, _ body: (inout Frame) throws(Fault) -> Value
+    _ loop: Function.Loop, _ elements: [Value], _ variable: Int, _ place: Int?, _ formula: Expression,
+    _ e: Expression, _ frame: inout Frame, _ body: (inout Frame) throws(Fault) -> Value
   ) throws(Fault) -> Value {
+    var passed: Int64 = 0
     func holds(_ element: Value, _ frame: inout Frame) throws(Fault) -> Bool {
       try Operations.bool(try result(element, &frame), formula, frame)
     }
     func result(_ element: Value, _ frame: inout Frame) throws(Fault) -> Value {
       try frame.spend(1)
+      if let place { frame.bind(place, .whole(passed)) }
+      passed += 1
       frame.bind(variable, element)
       return try body(&frame)
     }

@@ -62,7 +62,7 @@ extension Expression {
       return surroundings.lets.indices.contains(index) && any([surroundings.lets[index].expression])
     case .related(_, let row): return any(row.map { [$0] } ?? [])
     case .call(_, let arguments, _): return any(arguments)
-    case .loop(_, let list, _, let body): return any([list, body])
+    case .loop(_, let list, _, _, let body): return any([list, body])
     case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .attempt(let a, let b), .equal(let a, let b),
       .order(_, let a, let b), .isIn(let a, let b), .arithmetic(_, let a, let b):
       return any([a, b])

@@ -94,18 +94,33 @@ enum Operations {
   /// Moments and spans.
   static func timeArithmetic(_ op: Expression.Arithmetic, _ a: Value, _ b: Value) throws(Fault) -> Value {
     switch (op, a, b) {
-    case (.minus, .moment(let later), .moment(let earlier)): return .span(later.since(earlier))
-    case (.plus, .moment(let moment), .span(let span)): return .moment(moment.adding(span))
+    case (.minus, .moment(let later), .moment(let earlier)): return .span(try limited(later.since(earlier)))
+    case (.plus, .moment(let moment), .span(let span)), (.plus, .span(let span), .moment(let moment)):
+      return .moment(try moved(moment, by: span.milliseconds))
     case (.minus, .moment(let moment), .span(let span)):
-      return .moment(moment.adding(TimeSpan(milliseconds: 0 &- span.milliseconds)))
+      return .moment(try moved(moment, by: try arithmetic(.minus, 0, span.milliseconds)))
     case (.plus, .span(let first), .span(let second)):
       let sum = try arithmetic(.plus, first.milliseconds, second.milliseconds)
-      return .span(TimeSpan(milliseconds: sum))
+      return .span(try limited(TimeSpan(milliseconds: sum)))
     case (.minus, .span(let first), .span(let second)):
       let difference = try arithmetic(.minus, first.milliseconds, second.milliseconds)
-      return .span(TimeSpan(milliseconds: difference))
+      return .span(try limited(TimeSpan(milliseconds: difference)))
     default: throw Fault(.conversion, "\(op.rawValue) has no meaning for \(a) and \(b)")
     }
+  }
+
+  /// Beyond the calendar's ends there is no moment.
+  private static func moved(_ moment: Moment, by milliseconds: Int64) throws(Fault) -> Moment {
+    let sum = try arithmetic(.plus, moment.milliseconds, milliseconds)
+    if sum < Moment.first.milliseconds || sum > Moment.last.milliseconds {
+      throw Fault(.conversion, "the moment would lie outside of the years 1 to 9999")
+    }
+    return Moment(milliseconds: sum)
+  }
+
+  private static func limited(_ span: TimeSpan) throws(Fault) -> TimeSpan {
+    if span.milliseconds.magnitude > TimeSpan.longest.milliseconds.magnitude { throw .tooLarge }
+    return span
   }
 
   static func negated(_ value: Value, _ e: Expression, _ frame: Frame) throws(Fault) -> Value {

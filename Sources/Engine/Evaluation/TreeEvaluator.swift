@@ -31,9 +31,9 @@ public struct TreeEvaluator: Evaluator {
     case .written(let path): return WrittenFields.value(path, frame.written)
     case .call(let function, let arguments, let onlyIfPresent):
       return try call(e, function, arguments, onlyIfPresent, &frame)
-    case .loop(let loop, let list, let variable, let body):
+    case .loop(let loop, let list, let variable, let place, let body):
       let elements = try Operations.list(try evaluate(list, &frame), list, frame)
-      return try Loops.run(loop, elements, variable, body, e, &frame) { (frame: inout Frame) throws(Fault) in
+      return try Loops.run(loop, elements, variable, place, body, e, &frame) { (frame: inout Frame) throws(Fault) in
         try evaluate(body, &frame)
       }
     case .and(let left, let right): return .bool(try bool(left, &frame) ? try bool(right, &frame) : false)

@@ -46,7 +46,7 @@ private struct RelatedWalk {
       .stop(let inner):
       uses(inner)
     case .call(_, let arguments, _), .list(let arguments), .lookUp(_, let arguments): any(arguments)
-    case .loop(_, let list, _, let body): any([list, body])
+    case .loop(_, let list, _, _, let body): any([list, body])
     case .and(let first, let second), .or(let first, let second), .coalesce(let first, let second),
       .attempt(let first, let second), .equal(let first, let second), .order(_, let first, let second),
       .isIn(let first, let second), .arithmetic(_, let first, let second):

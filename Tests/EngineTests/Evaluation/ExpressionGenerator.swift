@@ -251,6 +251,8 @@ struct ExpressionGenerator {
     if !overLines, case .list(let inner, _) = list.type { element = inner }
     loops.append((slot, element))
     defer { loops.removeLast() }
+    // The slot after the last loop's own; inner loops there hide it, as an inner name may.
+    let place = random(4) == 0 ? slot + 1 : nil
     let body: Expression
     switch loop {
     case .filter, .exists, .all, .find, .existsOne, .count: body = expression(.bool, depth: depth)
@@ -259,7 +261,7 @@ struct ExpressionGenerator {
     case .sum: body = expression(type, depth: depth)
     case .sortBy, .minBy, .maxBy: body = expression(.whole, depth: depth)
     }
-    return Expression(.loop(loop, list: list, variable: slot, body: body), type, origin: origin())
+    return Expression(.loop(loop, list: list, variable: slot, place: place, body: body), type, origin: origin())
   }
 
   private func listType(_ type: ValueType) -> ValueType {

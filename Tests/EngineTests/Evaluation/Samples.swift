@@ -116,7 +116,7 @@ extension Expression {
   static func loop(_ loop: Function.Loop, _ list: Expression, _ variable: Int, _ body: Expression, _ type: ValueType)
     -> Expression
   {
-    Expression(.loop(loop, list: list, variable: variable, body: body), type, origin: 7)
+    Expression(.loop(loop, list: list, variable: variable, place: nil, body: body), type, origin: 7)
   }
 
   static func stop(_ sentence: String) -> Expression {

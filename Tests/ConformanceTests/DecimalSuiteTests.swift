@@ -2,7 +2,7 @@ import Testing
 
 @testable import Values
 
-/// The General Decimal Arithmetic cases, as far as their numbers fit.
+/// The General Decimal Arithmetic cases, compared by value.
 @Suite(.enabled(if: PublicSuites.folder != nil)) struct DecimalSuiteTests {
   private struct Row {
     var id: String
@@ -12,10 +12,10 @@ import Testing
     var operands: [DecimalNumber]
     var result: DecimalNumber
 
-    /// Nil for a row whose numbers have more digits than ours, or another operation.
+    /// Nil for a row whose numbers have more digits than ours.
     init?(_ line: Substring) {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard cells.count >= 6, let precision = Int(cells[2]), precision <= 34,
+      guard cells.count >= 6, let precision = Int(cells[2]),
         let mode = RoundingMode(rawValue: String(cells[3])), let result = Row.number(cells[5])
       else { return nil }
       let operands = cells[4].split(separator: " ").map { Row.number($0) }
@@ -84,29 +84,25 @@ import Testing
     }
   }
 
-  @Test func rowsThatFitAgree() throws {
+  @Test func everyRowAgrees() throws {
     let text = String(decoding: try #require(PublicSuites.read("decimal.tsv")), as: UTF8.self)
-    var checked: [String: Int] = [:]
-    var skipped = 0
+    var passed = 0
     var wrong: [String] = []
     for line in text.split(separator: "\n").dropFirst() {
-      guard let row = Row(line) else {
-        skipped += 1
-        continue
-      }
       do {
-        let isQuantized = row.operation == "quantize" || row.operation == "rescale"
-        guard let computed = isQuantized ? row.quantized(line) : try row.computed() else {
-          skipped += 1
+        let row = Row(line)
+        let isQuantized = row?.operation == "quantize" || row?.operation == "rescale"
+        guard let row, let computed = try isQuantized ? row.quantized(line) : row.computed() else {
+          wrong.append("\(line) can't be computed")
           continue
         }
-        checked[row.operation, default: 0] += 1
-        if computed != row.result { wrong.append("\(line) gave \(computed)") }
+        if computed == row.result { passed += 1 } else { wrong.append("\(line) gave \(computed)") }
       } catch {
         wrong.append("\(line) gave \(error)")
       }
     }
-    #expect(wrong.isEmpty, "\(wrong.count) rows differ, first: \(wrong.prefix(40).joined(separator: "\n"))")
-    #expect(checked.values.reduce(0, +) > 17_000, "\(checked), skipped \(skipped)")
+    for line in wrong.prefix(40) { print("decimal: \(line)") }
+    #expect(wrong.count == 0)
+    print("decimal: \(passed) passed, 0 declared, \(wrong.count) failed")
   }
 }
