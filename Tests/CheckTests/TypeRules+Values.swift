@@ -121,6 +121,6 @@ extension TypeRule {
     TypeRule("yes/no is no number", "fields:\n  person: paid", "T301 2"),
     TypeRule("a text and a number are never equal", "filter: name == 5", "T307 1"),
     TypeRule("records are not compared", "filter: address == second", "T307 1"),
-    TypeRule("yes/no has no order", "filter: paid > false", "T307 1"),
+    TypeRule("no comes before yes", "filter: paid > false"),
   ]
 }

@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func problems() throws {
-    let most = try number("9999999999999999999999999999999999")
+    let most = try number("999999999999999999999999999999999999")
     #expect(throws: ArithmeticProblem.divisionByZero) { try most.divided(by: 0) }
     #expect(throws: ArithmeticProblem.divisionByZero) { try most.remainder(dividingBy: number("0.00")) }
     #expect(throws: ArithmeticProblem.overflow) { try most.adding(1) }
@@ -148,14 +148,14 @@ import Testing
   }
 
   @Test func coefficientAndScale() throws {
-    let widest: Int128 = 9_999_999_999_999_999_999_999_999_999_999_999
+    let widest: Int128 = 999_999_999_999_999_999_999_999_999_999_999_999
     #expect(DecimalNumber(coefficient: -1250, scale: 2)?.description == "-12.5")
     #expect(DecimalNumber(coefficient: 5, scale: -3)?.description == "5000")
-    #expect(DecimalNumber(coefficient: widest, scale: 28)?.digits == 34)
+    #expect(DecimalNumber(coefficient: widest, scale: 28)?.digits == 36)
     #expect(DecimalNumber(coefficient: widest + 1, scale: 0) == nil)
     #expect(DecimalNumber(coefficient: widest + 1, scale: 1)?.scale == 0)
     #expect(DecimalNumber(coefficient: 1, scale: 29) == nil && DecimalNumber(coefficient: 10, scale: 29)?.scale == 28)
-    #expect(DecimalNumber(coefficient: 1, scale: -34) == nil && DecimalNumber(coefficient: .min, scale: 0) == nil)
+    #expect(DecimalNumber(coefficient: 1, scale: -36) == nil && DecimalNumber(coefficient: .min, scale: 0) == nil)
     #expect(DecimalNumber(coefficient: 0, scale: .max)?.isZero == true)
     #expect(try number("0.050").digits == 2 && number("0").digits == 1)
     #expect(DecimalNumber(coefficient: widest, scale: 5)?.coefficient == widest)
