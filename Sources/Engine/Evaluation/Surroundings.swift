@@ -14,6 +14,7 @@ public final class Surroundings: Sendable {
   let tables: [TableFormula]
   let layout: Layout
   let variableCount: Int
+  let recorder: Recorder?
 
   /// Prepares the plan's `let` values and tables with the evaluator. Everything else that will be evaluated must have been
   /// prepared with it before, since it also collects which fields are used.
@@ -26,6 +27,7 @@ public final class Surroundings: Sendable {
     variableCount = plan.variableCount
     self.functions = functions
     layout = evaluator.layout
+    recorder = evaluator.recorder
   }
 }
 
@@ -35,6 +37,12 @@ public protocol Evaluator {
   mutating func formula(_ expression: Expression) -> Formula
   /// The fields that the formulas prepared so far read of variables.
   var layout: Layout { get }
+  /// Where what is computed is noted; nil but in tests.
+  var recorder: Recorder? { get }
+}
+
+extension Evaluator {
+  public var recorder: Recorder? { nil }
 }
 
 /// A formula ready to be evaluated.
@@ -67,8 +75,10 @@ public struct Sentence: Sendable {
   }
 
   private let parts: [Part]
+  private let origin: Int
 
   public init(_ expression: Expression, _ evaluator: inout some Evaluator) {
+    origin = expression.origin
     guard case .template(let written) = expression.kind else {
       parts = [.hole(evaluator.formula(expression))]
       return
@@ -82,6 +92,7 @@ public struct Sentence: Sendable {
   }
 
   public func said(_ frame: inout Frame) -> String {
+    frame.surroundings.recorder?.note(origin)
     var text = ""
     for part in parts {
       switch part {
@@ -150,7 +161,9 @@ struct TableFormula: Sendable {
     for (index, key) in keys.enumerated() {
       let cell = key == .missing ? level.missing : level.rows[key.comparable] ?? level.otherwise
       switch cell {
-      case .result(let formula): return try formula.value(&frame)
+      case .result(let formula):
+        frame.surroundings.recorder?.note(lookUp: e.origin, cell: formula.expression.origin)
+        return try formula.value(&frame)
       case .level(let next): level = next
       case nil:
         throw Fault(

@@ -6,11 +6,21 @@ public import Values
 /// Walks the tree of a formula. Slower than ``CompiledEvaluator`` and plainly right: its examiner, and what `explain` uses.
 public struct TreeEvaluator: Evaluator {
   public let layout = Layout()
+  public let recorder: Recorder?
 
-  public init() {}
+  /// With a recorder, what is computed is noted there.
+  public init(recorder: Recorder? = nil) {
+    self.recorder = recorder
+  }
 
   public func formula(_ expression: Expression) -> Formula {
-    Formula(expression) { (frame: inout Frame) throws(Fault) in try TreeEvaluator.evaluate(expression, &frame) }
+    if let recorder {
+      return Formula(expression) { (frame: inout Frame) throws(Fault) in
+        recorder.note(expression.origin)
+        return try TreeEvaluator.evaluate(expression, &frame)
+      }
+    }
+    return Formula(expression) { (frame: inout Frame) throws(Fault) in try TreeEvaluator.evaluate(expression, &frame) }
   }
 
   /// The value of a formula. Tables and `let` values are those of the frame's surroundings.
@@ -44,7 +54,11 @@ public struct TreeEvaluator: Evaluator {
       let value = try evaluate(first, &frame)
       return value == .missing ? try evaluate(second, &frame) : value
     case .conditional(let branches, let otherwise):
-      for branch in branches where try bool(branch.when, &frame) { return try evaluate(branch.use, &frame) }
+      for branch in branches where try bool(branch.when, &frame) {
+        frame.surroundings.recorder?.note(branch.use.origin)
+        return try evaluate(branch.use, &frame)
+      }
+      frame.surroundings.recorder?.note(otherwise.origin)
       return try evaluate(otherwise, &frame)
     case .attempt(let tried, let fallback):
       do {

@@ -8,23 +8,36 @@ import Values
 /// example gives, look-ups find what the example says, and what would be written is compared with what is expected.
 public struct ExampleRunner: Sendable {
   private let plan: FlowPlan
-  private let program: @Sendable (CalendarDate?) -> FlowProgram
+  private let functions: FunctionContext
 
   /// `functions`: the moment and the zones for examples that name no `today`.
   public init(_ plan: FlowPlan, functions: FunctionContext) {
     self.plan = plan
-    program = { today in
-      var functions = functions
-      if let today {
-        functions.today = today
-        functions.now = Moment(date: today, millisecondOfDay: 43_200_000)
-      }
-      return FlowProgram(plan, functions)
-    }
+    self.functions = functions
   }
 
-  public func run(_ example: ExamplePlan) -> ExampleResult {
-    let program = program(example.today)
+  /// Of an example that fails, what led to the difference is shown as well. `recording` asks for what was reached.
+  public func run(_ example: ExamplePlan, recording: Bool = false) -> ExampleResult {
+    var result = judged(example, FlowProgram(plan, functions(for: example)))
+    if result.isPassed, !recording { return result }
+    let recorder = Recorder()
+    _ = judged(example, FlowProgram(plan, functions(for: example), evaluator: TreeEvaluator(recorder: recorder)))
+    result.reached = recorder.all
+    for index in result.differences.indices {
+      result.differences[index].reasons = plan.reasons(for: result.differences[index].field, in: result.reached)
+    }
+    return result
+  }
+
+  private func functions(for example: ExamplePlan) -> FunctionContext {
+    guard let today = example.today else { return functions }
+    var functions = functions
+    functions.today = today
+    functions.now = Moment(date: today, millisecondOfDay: 43_200_000)
+    return functions
+  }
+
+  private func judged(_ example: ExamplePlan, _ program: FlowProgram) -> ExampleResult {
     var options = RunOptions()
     options.isDry = true
     var machine = RunMachine(plan, options: options) { program.mapping(of: $0) }
@@ -47,6 +60,8 @@ public struct ExampleResult: Sendable {
   public var differences: [Difference]
   /// Index of the place in the plan.
   public var origin: Int
+  /// What its formulas went through; empty where nobody asked.
+  public var reached = Reached()
 
   public var isPassed: Bool { differences.isEmpty }
 
@@ -57,6 +72,8 @@ public struct ExampleResult: Sendable {
     public var got: String
     /// The place in the plan that gave what was got, or that expects.
     public var origin: Int
+    /// The rows of tables and the branches that decided.
+    public var reasons: [Reason] = []
 
     public init(_ field: String, expected: String, got: String, origin: Int) {
       self.field = field
@@ -64,6 +81,15 @@ public struct ExampleResult: Sendable {
       self.got = got
       self.origin = origin
     }
+  }
+
+  /// What decided what was got.
+  public struct Reason: Sendable, Hashable {
+    public enum Kind: String, Sendable { case row, branch }
+    public var kind: Kind
+    /// The table; empty for a branch.
+    public var name: String
+    public var origin: Int
   }
 
   public init(name: String, differences: [Difference], origin: Int) {

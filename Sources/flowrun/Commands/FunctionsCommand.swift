@@ -1,6 +1,7 @@
 import ArgumentParser
 import Builtins
 import Diagnostics
+import Reference
 import Values
 
 struct FunctionsCommand: ParsableCommand {
@@ -33,27 +34,14 @@ struct FunctionsCommand: ParsableCommand {
     Output.line(
       json
         ? JSONText.document(["functions": .array(found.map(Self.json))])
-        : found.map(Self.page).joined(separator: "\n\n"))
+        : FunctionsPage.text(of: name))
   }
 
-  /// One screen: the names by family.
+  /// The names by family.
   private static var overview: String {
     var table = Table(widthMax: 100)
-    for family in Function.Family.allCases {
-      var names: [String] = []
-      for function in Functions.all where function.family == family && !names.contains(function.name) {
-        names.append(function.name)
-      }
-      if !names.isEmpty { table.add(family.rawValue, names.joined(separator: ", ")) }
-    }
+    for family in FunctionsPage.families { table.add(family.title, family.names.joined(separator: ", ")) }
     return table.text + "\n\nflowrun functions NAME shows types and examples."
-  }
-
-  private static func page(_ function: Function) -> String {
-    var lines = [function.signature, "  \(function.sentence)"]
-    if let failure = function.failure { lines.append("  It stops the record if \(failure).") }
-    lines += function.examples.map { "    \($0.formula)  =  \($0.value)" }
-    return lines.joined(separator: "\n")
   }
 
   private static func json(_ function: Function) -> JSON {
