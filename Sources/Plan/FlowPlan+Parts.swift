@@ -5,7 +5,9 @@ extension FlowPlan {
   /// Every field that is mapped, related records' fields first, with its path in the target: `debtor: email`,
   /// `lineList.data.price`.
   public var mappedFields: [(path: String, field: FieldPlan)] {
-    related.flatMap { related in related.record.mappedFields.map { (path: "\(related.name): \($0.path)", field: $0.field) } }
+    related.flatMap { related in
+      related.record.mappedFields.map { (path: "\(related.name): \($0.path)", field: $0.field) }
+    }
       + record.mappedFields
   }
 

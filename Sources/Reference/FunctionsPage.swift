@@ -10,7 +10,8 @@ public enum FunctionsPage {
       `truncate(60)`. `x?.f(a)` is missing where x is. What can fail stops the record, unless `try` or `problem:` says \
       otherwise. Every example is a test. `flowrun functions NAME` shows the same text.
       """,
-      Markdown.list(families.map { "[\($0.title)](#\($0.anchor)): " + $0.names.map(Markdown.code).joined(separator: ", ") }),
+      Markdown.list(
+        families.map { "[\($0.title)](#\($0.anchor)): " + $0.names.map(Markdown.code).joined(separator: ", ") }),
     ]
     for family in families {
       parts.append("## \(family.title)")

@@ -15,7 +15,8 @@ public struct ReferencePage: Sendable, Hashable {
   /// Every page, in the order of their names. A page more is one line more.
   public static func all(of connectors: [ConnectorDeclaration]) -> [ReferencePage] {
     let pages =
-      [MessagesPage.page, FunctionsPage.page, CapabilitiesPage.page(of: connectors)] + connectors.map { ConnectorPage.page(of: $0) }
+      [MessagesPage.page, FunctionsPage.page, CapabilitiesPage.page(of: connectors)]
+      + connectors.map { ConnectorPage.page(of: $0) }
     return pages.sorted { $0.name < $1.name }
   }
 }

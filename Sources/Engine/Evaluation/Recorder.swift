@@ -1,4 +1,4 @@
-public import Synchronization
+import Synchronization
 
 /// What formulas went through: only tests have one, so that runs pay nothing for it.
 public final class Recorder: Sendable {

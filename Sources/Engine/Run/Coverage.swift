@@ -1,4 +1,5 @@
 public import Plan
+import Source
 
 /// What of a flow its examples reach: rows of tables, branches, fields and checks.
 public struct Coverage: Sendable {
