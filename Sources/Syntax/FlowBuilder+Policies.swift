@@ -5,6 +5,12 @@ import Source
 extension FlowBuilder {
   /// `[x]` or `[ ]`; for a field's `update` also `if empty` and `if untouched`.
   mutating func box(_ node: YAMLNode, isOfField: Bool) -> BoxSyntax? {
+    let box = readBox(node, isOfField: isOfField)
+    if let box { boxes.append(box) }
+    return box
+  }
+
+  private mutating func readBox(_ node: YAMLNode, isOfField: Bool) -> BoxSyntax? {
     if node.isBroken { return nil }
     if let items = node.items, node.isFlow {
       if items.isEmpty { return BoxSyntax(.emptied, node.span) }

@@ -8,6 +8,8 @@ struct FlowBuilder {
   var isInExample = false
   /// Keys behind which nothing stands, by the place of the nothing.
   var keysOfEmpty: [Int: Name] = [:]
+  /// Every box that was read, for the formatter.
+  var boxes: [BoxSyntax] = []
 
   /// Keys of the flow itself, in the order in which they are usually written.
   static let flowWords = [

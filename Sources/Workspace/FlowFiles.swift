@@ -12,7 +12,10 @@ public enum FlowFiles {
 
   /// All flow files of a folder and those in it, by path. Hidden folders are left out, links are not followed, and a
   /// folder with a project file of its own is another project.
-  public static func all(in folder: URL) -> [URL] {
+  public static func all(in folder: URL) -> [URL] { all(in: folder) { $0.hasSuffix(ending) } }
+
+  /// The same for files with other names.
+  static func all(in folder: URL, named isWanted: (String) -> Bool) -> [URL] {
     var found: [URL] = []
     var waiting = [(folder, 0)]
     while let (place, depth) = waiting.popLast(), found.count < countMax {
@@ -20,7 +23,7 @@ public enum FlowFiles {
         let type = (try? FileManager.default.attributesOfItem(atPath: item.path))?[.type] as? FileAttributeType
         if type == .typeDirectory, depth < depthMax, !isProject(item) {
           waiting.append((item, depth + 1))
-        } else if type == .typeRegular, item.lastPathComponent.hasSuffix(ending) {
+        } else if type == .typeRegular, isWanted(item.lastPathComponent) {
           found.append(item)
         }
       }

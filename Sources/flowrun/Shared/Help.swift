@@ -17,6 +17,7 @@ enum Help {
       execute       run flows                           --dry-run --id --full --limit --record
       plan          what execute would do, written nowhere
       test          the examples of flows, and test files beside them
+      fmt           one layout for all files            --check --diff
       sandbox       both systems simulated on this machine
       demo          sandbox, all flows and the books in one command
       explain       an error code in plain words        flowrun explain M402
@@ -32,7 +33,7 @@ enum Help {
     """
 
   static let commands = [
-    "validate", "execute", "plan", "test", "sandbox", "demo", "explain", "fields", "functions", "capabilities",
+    "validate", "execute", "plan", "test", "fmt", "sandbox", "demo", "explain", "fields", "functions", "capabilities",
     "config", "docs", "version",
   ]
 

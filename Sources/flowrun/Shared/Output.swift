@@ -32,6 +32,12 @@ enum Output {
   /// On stderr, without a line end.
   static func raw(_ text: String) { write(Array(text.utf8), to: .messages) }
 
+  /// Bytes as they are.
+  static func raw(_ bytes: [UInt8], to stream: Stream) {
+    flush()
+    write(bytes, to: stream)
+  }
+
   /// `error: …`
   static func problem(_ text: String) {
     message((style.colours(.messages) ? "\u{1B}[1;31merror\u{1B}[0m: " : "error: ") + text)
