@@ -129,7 +129,8 @@ private struct Disturbance {
       let content = line.drop { $0 == " " }
       let indent = (line.count - content.count) * width
       // Comments in the margin keep a place there.
-      line = String(repeating: " ", count: content.hasPrefix("#") ? max(indent, line.count - content.count) : indent)
+      line =
+        String(repeating: " ", count: content.hasPrefix("#") ? max(indent, line.count - content.count) : indent)
         + content
       return line + blanks(0...2)
     }.joined(separator: draw(0...3) == 0 ? "\r\n" : "\n")

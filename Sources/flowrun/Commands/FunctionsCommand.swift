@@ -37,8 +37,8 @@ struct FunctionsCommand: ParsableCommand {
         : FunctionsPage.text(of: name))
   }
 
-  /// The names by family.
-  private static var overview: String {
+  /// One screen: the names by family.
+  static var overview: String {
     var table = Table(widthMax: 100)
     for family in FunctionsPage.families { table.add(family.title, family.names.joined(separator: ", ")) }
     return table.text + "\n\nflowrun functions NAME shows types and examples."

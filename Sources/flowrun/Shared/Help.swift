@@ -18,6 +18,7 @@ enum Help {
       plan          what execute would do, written nowhere
       test          the examples of flows, and test files beside them
       fmt           one layout for all files            --check --diff
+      eval          a formula tried out, or a prompt    flowrun eval '19.99 * 1.21'
       sandbox       both systems simulated on this machine
       demo          sandbox, all flows and the books in one command
       explain       an error code in plain words        flowrun explain M402
@@ -33,7 +34,8 @@ enum Help {
     """
 
   static let commands = [
-    "validate", "execute", "plan", "test", "fmt", "sandbox", "demo", "explain", "fields", "functions", "capabilities",
+    "validate", "execute", "plan", "test", "fmt", "eval", "sandbox", "demo", "explain", "fields", "functions",
+    "capabilities",
     "config", "docs", "version",
   ]
 

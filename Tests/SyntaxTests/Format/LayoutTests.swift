@@ -1,3 +1,4 @@
+import Diagnostics
 import Source
 import Syntax
 import Testing
@@ -56,7 +57,8 @@ import Testing
   }
 
   @Test func aFileWithMistakesIsNotTouched() {
-    guard case .broken(let diagnostics) = FlowFormatter.format(SourceFile(path: "a.flow.yaml", text: "flow: a\nfilds: 1\n"))
+    guard
+      case .broken(let diagnostics) = FlowFormatter.format(SourceFile(path: "a.flow.yaml", text: "flow: a\nfilds: 1\n"))
     else {
       Issue.record("touched")
       return
@@ -70,7 +72,8 @@ import Testing
       Issue.record("not laid out")
       return
     }
-    let expected = ["": "", "\n\n": "", "# only a comment   \r\n\r\n": "# only a comment\n"][text] ?? "settings:\n  a: 1\n"
+    let expected =
+      ["": "", "\n\n": "", "# only a comment   \r\n\r\n": "# only a comment\n"][text] ?? "settings:\n  a: 1\n"
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
   }
 }

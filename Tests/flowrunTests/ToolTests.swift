@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// `fmt` and `eval` from outside.
+@Suite struct ToolTests {
+  private static let untidy =
+    "flow: a\nsource: mplus.articles\ntarget: bigcommerce.products\nupdate: no\nfields:\n    sku: pluNumber\n"
+  private static let tidy =
+    "flow:    a\nsource:  mplus.articles\ntarget:  bigcommerce.products\nupdate:  [ ]\nfields:\n  sku: pluNumber\n"
+
+  @Test func fmtChecksShowsAndLaysOut() async throws {
+    let folder = try Folder(["a.flow.yaml": Self.untidy])
+    let file = folder.url.appending(path: "a.flow.yaml")
+    let check = try await Program.run(["fmt", "--check"], in: folder.url)
+    #expect(check.status == 1)
+    #expect(check.output == "a.flow.yaml\n")
+    let diff = try await Program.run(["fmt", "--diff", "a"], in: folder.url)
+    #expect(diff.status == 0)
+    #expect(diff.output.contains("-update: no\n") && diff.output.contains("+update:  [ ]\n"))
+    #expect(try String(contentsOf: file, encoding: .utf8) == Self.untidy)
+    #expect(try await Program.run(["fmt"], in: folder.url).status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8) == Self.tidy)
+    #expect(try await Program.run(["fmt", "--check"], in: folder.url).status == 0)
+  }
+
+  @Test func fmtDoesNotTouchAFileWithMistakes() async throws {
+    let wrong = Self.untidy.replacing("fields:", with: "filds:")
+    let folder = try Folder(["a.flow.yaml": wrong])
+    let answer = try await Program.run(["fmt"], in: folder.url)
+    #expect(answer.status == 3)
+    #expect(answer.messages.contains("error[S101]"))
+    #expect(try String(contentsOf: folder.url.appending(path: "a.flow.yaml"), encoding: .utf8) == wrong)
+  }
+
+  @Test func evalGivesValueAndType() async throws {
+    let folder = try Folder([
+      "one.json": #"{ "first_name": "Anna", "total": 12.5 }"#,
+      "many.ndjson": "{\"t\": \"1\"}\n{\"t\": \"x\"}\n",
+    ])
+    #expect(try await Program.run(["eval", "1999 / 100"]).output == "19.99  a decimal number\n")
+    let text = try await Program.run(["eval", "first_name.upper()", "--input", "one.json"], in: folder.url)
+    #expect(text.output == "\"ANNA\"  text\n")
+    let json = try await Program.run(["eval", "total * 2", "--input", "one.json", "--json"], in: folder.url)
+    #expect(json.output.contains("\"value\": 25"))
+    let many = try await Program.run(["eval", "number(t)", "--input", "many.ndjson"], in: folder.url)
+    #expect(many.status == 1)
+    #expect(many.output == "1  a decimal number\n")
+    #expect(many.messages.contains("record 2"))
+  }
+
+  @Test func evalExplainsAWrongFormula() async throws {
+    let answer = try await Program.run(["eval", "idd", "--entity", "bigcommerce.orders"])
+    #expect(answer.status == 3)
+    #expect(answer.messages.contains("error[N201]"))
+  }
+}
