@@ -1,5 +1,6 @@
 import Builtins
 import Diagnostics
+import Types
 import Values
 
 /// `flowrun eval` without a formula: one line after the other, until `:quit`.

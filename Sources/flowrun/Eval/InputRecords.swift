@@ -18,16 +18,18 @@ enum InputRecords {
     var found: [Node] = []
     for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-      do throws(JSONProblem) { found += try records(JSONDocument.parse(Array(line)).root, path) } catch {
+      let document: JSONDocument
+      do { document = try JSONDocument.parse(Array(line)) } catch {
         throw Failure(.usage, "\(path), line \(number + 1): \(error)")
       }
+      found += try records(document.root, path)
     }
     guard !found.isEmpty else { throw Failure(.usage, "\(path) is empty: it should hold a JSON record") }
     return found
   }
 
   private static func records(_ root: Node, _ path: String) throws(Failure) -> [Node] {
-    let found = root.kind == .array ? root.elements : [root]
+    let found = root.kind == .array ? Array(root.elements) : [root]
     guard !found.isEmpty, found.allSatisfy({ $0.kind == .object }) else {
       throw Failure(.usage, "\(path) should hold JSON records, as in { \"id\": 12 }")
     }

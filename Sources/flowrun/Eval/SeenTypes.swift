@@ -8,8 +8,9 @@ enum SeenTypes {
     var values: [String: [Node]] = [:]
     for example in examples {
       for member in example.members {
-        if values[member.name] == nil { names.append(member.name) }
-        values[member.name, default: []].append(member.value)
+        let field = member.name.string
+        if values[field] == nil { names.append(field) }
+        values[field, default: []].append(member.value)
       }
     }
     let fields = names.map { field in

@@ -17,8 +17,8 @@ import Testing
       ),
       // Boxes; a field called update is none.
       (
-        "update: no\nfields:\n  a: { from: b, update: yes, create: [] }\n  update: no\n",
-        "update:  [ ]\nfields:\n  a:      { from: b, update: [x], create: [ ] }\n  update: no\n"
+        "update: no\nfields:\n  a: { from: b, update: yes, create: [] }\n  update: c\n",
+        "update:  [ ]\nfields:\n  a:      { from: b, update: [x], create: [ ] }\n  update: c\n"
       ),
       // Comments keep what they belong to.
       (
@@ -66,7 +66,7 @@ import Testing
     #expect(diagnostics.contains { $0.code == .S101 })
   }
 
-  @Test(arguments: ["", "\n\n", "# only a comment   \r\n\r\n", "\u{FEFF}settings:\n    a: 1"])
+  @Test(arguments: ["", "\n\n", "# only a comment   \r\n\r\n", "settings:\n    a: 1"])
   func sharedFilesMayBeNearlyEmpty(_ text: String) {
     guard case .laidOut(let bytes) = FlowFormatter.format(SourceFile(path: "a.yaml", text: text), as: .shared) else {
       Issue.record("not laid out")
