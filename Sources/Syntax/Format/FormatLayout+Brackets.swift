@@ -3,6 +3,7 @@ import Source
 /// `[a, b]` and `{ a: b }`: one blank behind a comma and a colon, and inside braces.
 extension FormatLayout {
   mutating func bracketed(_ node: YAMLNode) {
+    if let box = boxes[node.span.start], box.span == node.span { return self.box(node, box) }
     switch node.kind {
     case .scalar: leaf(node)
     case .broken: isSafe = false

@@ -14,7 +14,6 @@ extension FormatLayout {
     var bracket = 0
     var emptyStart: Int?
     var isStart = true
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { edit(0, 3, .text("")) }
     for (place, line) in text.lineStarts.enumerated() {
       let next = place + 1 < text.lineStarts.count ? text.lineStarts[place + 1] : bytes.count
       var end = next

@@ -33,8 +33,12 @@ struct FormatLayout {
   private static let keyWidthMax = 40
 
   init(_ source: SourceFile, boxes: [Int: BoxSyntax]) {
-    text = FormatText(bytes: source.bytes, lineStarts: source.lineStarts)
+    // A byte order mark goes; the first line begins behind it.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let first = source.bytes.starts(with: mark) ? mark.count : 0
+    text = FormatText(bytes: source.bytes, lineStarts: [first] + source.lineStarts.dropFirst())
     self.boxes = boxes
+    if first > 0 { edit(0, first, .text("")) }
   }
 
   mutating func take(_ root: YAMLNode?, minimumColumn: Int) {
@@ -164,7 +168,7 @@ struct FormatLayout {
     }
   }
 
-  private mutating func box(_ node: YAMLNode, _ box: BoxSyntax) {
+  mutating func box(_ node: YAMLNode, _ box: BoxSyntax) {
     leaves.append(Leaf(span: node.span, isPlain: false, isBlock: false))
     switch box.mark {
     case .ticked: edit(node.span.start, node.span.end, .text("[x]"))
