@@ -44,7 +44,7 @@ docs: setup ## print the reference pages in docs/ anew
 	@swift run --skip-build flowrun docs docs
 
 conformance: setup ## public suites by others, where they are; a line each at the end
-	@if [ -d "$(FLOWRUN_SUITES)" ]; then FLOWRUN_SUITES="$$(cd "$(FLOWRUN_SUITES)" && pwd)" tools/conformance; \
+	@if [ -d "$(FLOWRUN_SUITES)" ]; then FLOWRUN_SUITES="$$(cd "$(FLOWRUN_SUITES)" && pwd)" sh -c "tools/sarif && tools/conformance"; \
 	else echo "conformance: skipped, there is no $(FLOWRUN_SUITES) (make conformance FLOWRUN_SUITES=…)"; fi
 
 contract: setup ## the demo's requests against the official schemas, where they are

@@ -78,7 +78,7 @@ extension FlowChecker {
   private func csvValue(_ cell: CSVTable.Cell, _ type: ValueType, _ table: CSVTable) -> Value? {
     let at = Place(table.source, cell.span)
     if cell.text.isEmpty {
-      report(.csvProblem("this cell is empty", at: at))
+      report(.csvProblem("this cell is empty", at: at, help: ["write a value, or take the row out"]))
       return nil
     }
     switch type {

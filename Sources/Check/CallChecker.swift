@@ -22,7 +22,8 @@ extension FlowChecker {
     guard !candidates.isEmpty else {
       report(
         .unknownFunction(
-          name, known: Functions.all.map(\.name) + transformEntries.keys.sorted(), at: place(name.span)))
+          name, known: Functions.all.map(\.name) + transformEntries.keys.sorted(),
+          arguments: all.map { source.text($0.span) }, at: place(name.span), whole: place(span)))
       return broken(span)
     }
     if let loop = loop(among: candidates, all) {

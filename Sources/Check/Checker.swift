@@ -9,13 +9,27 @@ public enum Checker {
   public static func check(_ file: FlowFile, in context: CheckContext) -> CheckResult {
     let checker = FlowChecker(file, context)
     let plan = checker.checkFlow()
-    let failed = checker.diagnostics.contains { $0.severity == .error }
-    var result = CheckResult(
-      plan: failed ? nil : plan, diagnostics: checker.diagnostics, mayStop: checker.mayStop)
+    let diagnostics = causes(checker.diagnostics, isDamaged: file.hasMistakes)
+    let failed = diagnostics.contains { $0.severity == .error }
+    var result = CheckResult(plan: failed ? nil : plan, diagnostics: diagnostics, mayStop: checker.mayStop)
     result.settings = checker.layeredSettings
     result.usedSettings = checker.usedSettings.union(FlowChecker.ownSettings)
     result.filledFields = checker.filledFields
     return result
+  }
+
+  /// Without what may only follow from another mistake: a name that nothing uses may be misspelled where it was meant
+  /// to be used, and a field that nothing fills may stand on a line that could not be read. When the mistake is mended
+  /// they come back, if they are still true.
+  private static func causes(_ diagnostics: [Diagnostic], isDamaged: Bool) -> [Diagnostic] {
+    let hasErrors = isDamaged || diagnostics.contains { $0.severity == .error }
+    return diagnostics.filter { diagnostic in
+      switch diagnostic.code {
+      case .S110: !hasErrors
+      case .M406: !isDamaged
+      default: true
+      }
+    }
   }
 }
 

@@ -103,9 +103,20 @@ extension FlowChecker {
       if case .enumeration(let enumeration)? = expected?.unwrapped {
         return checkQuotedMember(text, enumeration, template.span)
       }
+      warnIfDoubledBraces(template.span, in: scope)
       return constant(.text(Text(text)), .text(TextFacts(lengthMax: text.unicodeScalars.count)), template.span)
     }
     return checkTemplate(template, printsMissing: false, in: scope)
+  }
+
+  /// `"{{ description }}"`: another template language's way to insert a field.
+  private func warnIfDoubledBraces(_ span: Span, in scope: Scope) {
+    let text = source.text(span)
+    guard let open = text.range(between: "{{", and: "}}") else { return }
+    let name = String(open.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    guard scope.record?.field(name)?.isReadable == true else { return }
+    let mended = text.replacing("{{\(open)}}", with: "{\(name)}")
+    report(.doubledBraces(name, at: place(span), mended: mended))
   }
 
   /// The sentence of a `stop` or `warn`: prints `(missing)` where a value is.
@@ -283,5 +294,19 @@ extension ValueType {
     case .optional(let wrapped): wrapped.printedLengthMax
     case .decimal, .amount, .span, .record, .list, .unknown, .never: nil
     }
+  }
+}
+
+extension String {
+  /// What stands between the first of one mark and the next of the other.
+  fileprivate func range(between open: String, and close: String) -> String? {
+    var parts: [Substring] = []
+    var rest = self[...]
+    for mark in [open, close] {
+      guard let index = rest.indices.first(where: { rest[$0...].hasPrefix(mark) }) else { return nil }
+      parts.append(rest[..<index])
+      rest = rest[index...].dropFirst(mark.count)
+    }
+    return parts.last.map(String.init)
   }
 }

@@ -57,7 +57,7 @@ extension FlowChecker {
     var plan = FieldPlan(field: schema, content: content, origin: origin(field.name.span))
     plan.when = when
     plan.afterWriting = afterWriting
-    applyBoxes(settings, to: &plan, schema, creates: creates, updates: updates, field.name)
+    applyBoxes(settings, to: &plan, schema, creates: creates, updates: updates, field.name, plainValue: field.plainValue)
     if when != nil, plan.update == .always, updates, let whenSpan = settings?.when?.span {
       noteOldValueStays(plan, schema, whenSpan)
     }
@@ -97,7 +97,8 @@ extension FlowChecker {
   // MARK: boxes
 
   private func applyBoxes(
-    _ settings: FieldSettings?, to plan: inout FieldPlan, _ schema: Field, creates: Bool, updates: Bool, _ name: Name
+    _ settings: FieldSettings?, to plan: inout FieldPlan, _ schema: Field, creates: Bool, updates: Bool, _ name: Name,
+    plainValue: ValueSyntax?
   ) {
     plan.create = settings?.create.map { $0.mark == .ticked } ?? true
     switch settings?.update?.mark {
@@ -118,14 +119,16 @@ extension FlowChecker {
     }
     if schema.isCreateOnly, updates, plan.update != .never {
       // A list or a record has no box of its own to empty, so it goes without saying.
-      if case .value = plan.content { report(.fieldCreateOnly(schema, at: place(name.span))) }
+      if case .value = plan.content {
+        report(.fieldCreateOnly(schema, at: place(name.span), value: plainValue.map { place($0.span) }))
+      }
       plan.update = .never
     }
   }
 
   /// `when` leaves the old value standing: an offer that ended would stay.
   private func noteOldValueStays(_ plan: FieldPlan, _ schema: Field, _ when: Span) {
-    if case .isPresent? = plan.when?.kind {
+    if case .isPresent(let operand)? = plan.when?.kind, operand.type.isOptional {
       report(.oldValueStays(schema.name, at: place(when)))
     }
   }
@@ -143,6 +146,7 @@ extension FlowChecker {
     }
     let expected: ValueType? = settings.transform.isEmpty ? schema.type : nil
     let stopsBefore = mayStop
+    warnIfNameOfField(choice, schema, scope)
     let value = checkChoice(choice, expected: expected, in: scope)
     var plan = ValuePlan(value, origin: origin(choice.span))
     plan.emptyIsValue = schema.emptyIsValue
@@ -173,6 +177,18 @@ extension FlowChecker {
       limit(fallback, schema, plan, value.span, name)
     }
     return plan
+  }
+
+  /// "description" in quotes is the word; mostly the field was meant. Under `text:` the word is meant.
+  private func warnIfNameOfField(_ choice: ChoiceSyntax, _ schema: Field, _ scope: Scope) {
+    guard case .value(.text(let template)) = choice, case .text = schema.type, let text = template.constant,
+      scope.record?.field(text)?.isReadable == true,
+      let first = source.text(template.span).first, first == "\"" || first == "'"
+    else { return }
+    let lineStart = source.lineStarts[source.lineNumber(at: template.span.start) - 1]
+    let before = source.text(Span(lineStart, template.span.start)).reversed().drop { $0 == " " }
+    if before.starts(with: ":txet") { return }
+    report(.textNamesField(text, at: place(template.span)))
   }
 
   /// What happens when there is nothing to write.
@@ -346,6 +362,13 @@ extension ValueType {
     case .text, .list: true
     default: false
     }
+  }
+}
+
+extension FieldSyntax {
+  /// The value, if it stands right behind the name.
+  fileprivate var plainValue: ValueSyntax? {
+    if case .value(let value) = content { value } else { nil }
   }
 }
 

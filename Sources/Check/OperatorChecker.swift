@@ -26,7 +26,12 @@ extension FlowChecker {
   private func checkLogic(
     _ symbol: BinaryOperator, _ left: Syntax.Expression, _ right: Syntax.Expression, _ span: Span, in scope: Scope
   ) -> Plan.Expression {
-    let first = demandBool(check(left, expected: .bool, in: scope), left.span)
+    let asked = check(left, expected: .bool, in: scope)
+    if case .text = asked.type.unwrapped, symbol == .or {
+      report(.orBetweenTexts(source.text(left.span), source.text(right.span), at: place(span)))
+      return broken(span)
+    }
+    let first = demandBool(asked, left.span)
     var rightScope = scope
     rightScope.narrow(by: first, truth: symbol == .and)
     let second = demandBool(check(right, expected: .bool, in: rightScope), right.span)
@@ -253,7 +258,10 @@ extension FlowChecker {
     case (.plus, _, _) where a.isNumber && b.isNumber, (.minus, _, _) where a.isNumber && b.isNumber:
       return .decimal(digits: zip(a.fractionDigits, b.fractionDigits).map { max($0, $1) })
     case (.plus, .text, _), (.plus, _, .text):
-      report(.textPlus(source.text(left.span), source.text(right.span), a, b, at: place(symbolSpan)))
+      report(
+        .textPlus(
+          source.text(left.span), source.text(right.span), a, b, at: place(symbolSpan),
+          whole: place(left.span.union(right.span))))
       return nil
     case (.minus, .moment, .moment), (.plus, .span, .span), (.minus, .span, .span):
       return .span

@@ -53,6 +53,7 @@ extension FlowChecker {
     if creates, !context.isPart, !(fields.isEmpty && role.isRelated) {
       checkRequired(type, fields, block, name)
     }
+    if case .flow = role { listUnused(type, block, fields, name) }
     checkNeeds(fields, type, block)
     checkFieldRules(fields, role, block)
     plan.lets = indexes(of: block.lets)
@@ -85,7 +86,11 @@ extension FlowChecker {
     guard let gone else { return .keep }
     if let writing = role.entity?.writing {
       if gone.rule == .hide, writing.hiding.isEmpty { report(.goneImpossible(gone, at: place(gone.span))) }
-      if gone.rule == .delete, !writing.canDelete { report(.goneImpossible(gone, at: place(gone.span))) }
+      if gone.rule == .delete, !writing.canDelete {
+        report(.goneImpossible(gone, at: place(gone.span)))
+      } else {
+        checkDeletionIsConfirmed(gone)
+      }
     }
     return Gone(rawValue: gone.rule.rawValue) ?? .keep
   }
@@ -96,10 +101,26 @@ extension FlowChecker {
     let matched = block.match.compactMap { if case .field(let name) = $0 { name.text } else { nil } }
     let written = Set(block.fields.map(\.name.text) + fields.map(\.field.name) + matched)
     let missing = type.fields.filter { $0.isRequired && !written.contains($0.name) }
-    for field in missing { report(.requiredNotMapped(field, name, at: place(nameOfBlock(block)))) }
+    for field in missing {
+      let twin = sourceRecord?.field(field.name).map { $0.isReadable && $0.readType.fits(field.type) } ?? false
+      report(.requiredNotMapped(field, name, twin: twin, at: place(nameOfBlock(block))))
+    }
     for field in fields where field.field.isRequired && !field.create {
       report(.requiredNotCreated(field.field, name, at: places[field.origin]))
     }
+  }
+
+  /// `--all`: what else the target could hold, in one message.
+  private func listUnused(_ type: RecordType, _ block: RecordBlock, _ fields: [FieldPlan], _ name: String) {
+    guard context.isThorough else { return }
+    let written = Set(block.fields.map(\.name.text) + fields.map(\.field.name))
+    let unused = type.fields.filter { $0.isWritable && !$0.isRequired && !written.contains($0.name) }
+    if !unused.isEmpty { report(.neverMapped(unused, name, at: place(nameOfBlock(block)))) }
+  }
+
+  private var sourceRecord: RecordType? {
+    let parts = file.sourceEntity?.text.split(separator: ".", maxSplits: 1).map(String.init) ?? []
+    return parts.count == 2 ? context.connections[parts[0]]?.entity(parts[1])?.record : nil
   }
 
   /// Required fields that get their value from a setting with the connector's standard: the employee of an order.
@@ -190,7 +211,8 @@ extension FlowChecker {
       return nil
     case .field(let name):
       guard let field = fields.first(where: { $0.field.name == name.text }) else {
-        report(.matchNotMapped(name, of: type, at: place(name.span)))
+        // The line may be the one that could not be read.
+        if !file.hasMistakes { report(.matchNotMapped(name, of: type, at: place(name.span))) }
         return nil
       }
       guard case .value(let value) = field.content else {

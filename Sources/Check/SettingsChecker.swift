@@ -22,7 +22,6 @@ extension FlowChecker {
     lay(SettingLayer(.flow, file.source, file.settings))
     for layer in context.settingLayers where layer.rank == .overlay { lay(layer) }
     settings = layeredSettings.map { Setting(name: $0.name, value: $0.value, type: $0.type) }
-    checkDeletionIsConfirmed(file.record.gone)
   }
 
   private func lay(_ layer: SettingLayer) {

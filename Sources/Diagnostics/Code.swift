@@ -12,7 +12,7 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     T320,
     T321, T322, T323, T324, T325, T326, T327
   // M: missing values
-  case M401, M402, M403, M404, M405, M406, M408
+  case M401, M402, M403, M404, M405, M406, M407, M408
   // P: problems at run time
   case P501, P502, P503, P504, P505
   // L: tables
@@ -21,4 +21,6 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
   case W701, W702, W703, W704, W705, W706, W707, W708, W709, W710, W711
   // C: cost and limits
   case C801, C802, C803
+  // R: what stops one record while a flow runs
+  case R901, R902, R903, R904, R905, R906, R907, R908
 }

@@ -121,7 +121,8 @@ extension Code {
 /// All pages, by letter.
 enum CodePages {
   static let all: [Code: CodePage] = Dictionary(
-    uniqueKeysWithValues: (yaml + structure + names + types + missing + problems + tables + writing + flows + limits)
+    uniqueKeysWithValues: (yaml + structure + names + types + missing + problems + tables + writing + flows + limits
+      + running)
       .map { ($0.code, $0) })
 
   /// A test sees to it that none is.

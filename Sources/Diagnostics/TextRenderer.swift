@@ -48,7 +48,7 @@ public struct TextRenderer: Sendable {
     var lines: [String] = []
     if hasFrame { lines.append(pad(gutter) + " " + paint(glyph(.bar), .frame)) }
     let sign = pad(gutter) + " " + paint("=", .frame) + " "
-    let written = diagnostic.help.isEmpty ? diagnostic.fixes.prefix(1).map(\.title) : diagnostic.help
+    let written = diagnostic.help.isEmpty ? repair(diagnostic) : diagnostic.help
     let help = written.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
     if let first = help.first {
       lines.append(sign + paint("help", .bold) + ": " + first)
@@ -56,6 +56,28 @@ public struct TextRenderer: Sendable {
     }
     lines.append(sign + paint("more", .bold) + ": flowrun explain \(diagnostic.code.rawValue)")
     return lines
+  }
+
+  /// The title of the first fix, and the line as it will be.
+  private func repair(_ diagnostic: Diagnostic) -> [String] {
+    guard let fix = diagnostic.fixes.first else { return [] }
+    guard let edit = fix.edits.first, !edit.replacement.contains("\n") else { return [fix.title] }
+    let source = edit.place.source
+    let number = source.lineNumber(at: edit.place.span.start)
+    let isOneLine = fix.edits.allSatisfy { other in
+      other.place.source.path == source.path && !other.replacement.contains("\n")
+        && source.lineNumber(at: other.place.span.start) == number
+        && source.lineNumber(at: other.place.span.end) == number
+    }
+    let start = source.lineStarts[number - 1]
+    guard isOneLine, source.line(number).utf8.count <= LineView.columnsMax else { return [fix.title] }
+    var bytes = Array(source.line(number).utf8)
+    for other in fix.edits.sorted(by: { $0.place.span.start > $1.place.span.start }) {
+      let span = Span(other.place.span.start - start, other.place.span.end - start).clamped(to: bytes.count)
+      bytes.replaceSubrange(span.start..<span.end, with: Array(other.replacement.utf8))
+    }
+    let line = SourceFile(path: "", bytes: bytes)
+    return [fix.title + ":", LineView(line, 1, focus: 0).text.trimmingBlanks]
   }
 
   private func sourcesInOrder(_ labels: [Label]) -> [SourceFile] {
@@ -106,5 +128,12 @@ public struct TextRenderer: Sendable {
     var line = line
     while line.last == " " { line.removeLast() }
     return line
+  }
+}
+
+extension String {
+  /// Without blanks at both ends.
+  fileprivate var trimmingBlanks: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

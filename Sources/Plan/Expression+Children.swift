@@ -8,7 +8,7 @@ extension Expression {
       .stop(let base):
       [base]
     case .call(_, let arguments, _): arguments
-    case .loop(_, let list, _, let body): [list, body]
+    case .loop(_, let list, _, _, let body): [list, body]
     case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .attempt(let a, let b), .equal(let a, let b),
       .order(_, let a, let b), .isIn(let a, let b), .arithmetic(_, let a, let b):
       [a, b]

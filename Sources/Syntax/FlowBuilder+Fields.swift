@@ -46,20 +46,22 @@ extension FlowBuilder {
         continue
       }
       seen[entry.name.text] = entry.name
-      checkFieldName(entry.name)
-      result.append(FieldSyntax(name: entry.name, content: content(entry.value)))
+      let field = FieldSyntax(name: entry.name, content: content(entry.value))
+      if !isDotted(entry.name) { result.append(field) }
     }
     return result
   }
 
-  private mutating func checkFieldName(_ name: Name) {
-    guard !name.isQuoted, name.text.contains(".") else { return }
+  /// `billing.name`, and that was reported.
+  private mutating func isDotted(_ name: Name) -> Bool {
+    guard !name.isQuoted, name.text.contains(".") else { return false }
     let parts = name.text.split(separator: ".")
     notes.add(
       .S123, "a field inside a record is nested, not dotted", name.span, "a point in the name of a field",
       help: [
         parts.enumerated().map { String(repeating: "  ", count: $0.offset) + $0.element + ":" }.joined(separator: "\n")
       ])
+    return true
   }
 
   /// What goes into a field.

@@ -144,7 +144,8 @@ extension FlowBuilder {
       help: [
         node.entries == nil
           ? "write the list with dashes, one entry a line" : "write the block without braces, one key a line"
-      ])
+      ],
+      fixes: BlockForm.edit(notes.source, node.span).map { [Fix("write one entry a line", .safe, [$0])] } ?? [])
     return YAMLNode(.broken, node.span)
   }
 

@@ -15,7 +15,10 @@ extension FlowBuilder {
         return broken(node.span)
       }
       checkSecret(scalar.text, node.span)
-      return scalar.isQuoted ? .text(template(scalar, node.span)) : .formula(formula(scalar, node.span))
+      let count = notes.diagnostics.count
+      let value = scalar.isQuoted ? ValueSyntax.text(template(scalar, node.span)) : .formula(formula(scalar, node.span))
+      // What could not be read is not checked either: whatever the checker said would only follow from it.
+      return notes.diagnostics.count == count ? value : broken(node.span)
     case .list(let items): return .formula(listLiteral(items, node.span))
     case .mapping: return longValue(node)
     }
@@ -60,7 +63,8 @@ extension FlowBuilder {
 
   private mutating func reportCutByComment(_ scalar: YAMLScalar, _ span: Span, _ comment: Span) {
     let whole = Span(span.start, comment.end)
-    let right = TemplateForm.of(notes.source.text(whole))
+    let written = notes.source.text(whole)
+    let right = TemplateForm.of(String(written.drop { $0 == "=" || $0 == " " }))
     notes.add(
       .Y005, "` #` starts a comment, so the formula ends after `\(scalar.text)`",
       Span(comment.start - 1, comment.start + 1), "everything from here on is a comment",

@@ -26,6 +26,8 @@ public struct FlowFile: Sendable {
   public var record: RecordBlock
   public var checks: [CheckSyntax] = []
   public var examples: [ExampleSyntax] = []
+  /// Something in the file could not be read, so what seems to be missing may only be misspelled.
+  public var hasMistakes = false
 
   public init(source: SourceFile, record: RecordBlock) {
     self.source = source

@@ -26,7 +26,8 @@ public enum FlowReader {
   private static func read(_ source: SourceFile, isShared: Bool) -> FlowReading {
     let reading = YAMLReader.read(source)
     var builder = FlowBuilder(notes: reading.notes)
-    let file = builder.flow(reading.root, isShared: isShared)
+    var file = builder.flow(reading.root, isShared: isShared)
+    file.hasMistakes = builder.notes.diagnostics.contains { $0.severity == .error }
     return FlowReading(file: file, diagnostics: builder.notes.diagnostics.inOrder)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Source
+import Values
 
 /// What the parser says, and how it reads what people bring along from spreadsheets and programs.
 extension FormulaParser {
@@ -16,6 +17,11 @@ extension FormulaParser {
     help: [String] = [], fixes: [Fix] = []
   ) {
     guard !isAborted else { return }
+    if collectingDepth > 0, code == .T323 || code == .T324, let edits = fixes.first?.edits {
+      for edit in edits { collected.removeAll { edit.place.span.contains($0.place.span) } }
+      collected += edits
+      return
+    }
     notes.add(code, message, span, label, others: others, help: help, fixes: fixes)
   }
 
@@ -79,6 +85,11 @@ extension FormulaParser {
   mutating func reportInList(_ open: Token, _ close: Token.Symbol) {
     if kind == .unknown {
       _ = unknownCharacter()
+    } else if isRange() {
+      say(
+        .T323, "there are no cells here, only fields", map.span(tokens[index - 1].start, ahead(1).end),
+        "a range of a spreadsheet",
+        help: ["add fields: first + second", "or what the entries of a list hold: lines.sum(l, l.quantity)"])
     } else if symbol == .comma {
       report(
         "only one value can stand between these parentheses", span(token), "this comma starts another",
@@ -95,12 +106,16 @@ extension FormulaParser {
     let written = text(place)
     advance()
     if let quote = Self.straightQuotes[written] {
+      let edits = tokens.filter { $0.kind == .unknown }.compactMap { token in
+        Self.straightQuotes[text(token)].map { Edit(Place(notes.source, span(token)), $0) }
+      }
       report(
         "these are a word processor's quotes", span(place), "\(written) is not \(quote)",
-        fixes: [notes.fix("use straight quotes", .probable, span(place), quote)])
+        fixes: [Fix("use straight quotes", .probable, edits)])
       index = tokens.count - 1
     } else {
-      report("`\(written)` means nothing in a formula", span(place), help: ["text needs quotes"])
+      let help = written == "^" ? "a power is written out: 10 * 10 * 10" : "text needs quotes"
+      report("`\(written)` means nothing in a formula", span(place), help: [help])
     }
     return Expression(.broken, span(place))
   }
@@ -194,10 +209,28 @@ extension FormulaParser {
 
   /// `10%`
   mutating func percentage(_ left: Expression, _ sign: Span) -> Expression {
-    let whole = left.span.union(sign)
+    var whole = left.span.union(sign)
+    var number = left
+    if case .binary(_, _, _, let right) = left.kind {
+      number = right
+      whole = right.span.union(sign)
+    }
+    var help = ["write 0.1 for 10 percent, 1.21 to add 21 percent"]
+    var fixes: [Fix] = []
+    let percent: DecimalNumber? =
+      switch number.kind {
+      case .whole(let whole): DecimalNumber(whole)
+      case .decimal(let decimal): decimal
+      default: nil
+      }
+    if let percent, let hundredth = DecimalNumber("0.01"),
+      let part = try? percent.multiplied(by: hundredth)
+    {
+      help = ["write \(part)"]
+      fixes = [notes.fix("write \(part)", .probable, whole, part.description)]
+    }
     say(
-      .T323, "a percentage is written as a number", sign, "`%` is the remainder of a division",
-      help: ["write 0.1 for 10 percent, 1.21 to add 21 percent"])
+      .T323, "a percentage is written as a number", sign, "`%` is the remainder of a division", help: help, fixes: fixes)
     return Expression(.broken, whole)
   }
 
@@ -229,14 +262,6 @@ extension FormulaParser {
         fixes: [notes.fix("write ==", .probable, place, "==")])
     case .lessGreater:
       say(.T323, "not equal is written `!=`", place, fixes: [notes.fix("write !=", .safe, place, "!=")])
-    case .ampersand:
-      say(
-        .T323, "`&` does not join texts", place,
-        help: ["join with a template: \"{first_name} {last_name}\"", "both conditions: `and`"])
-    case .pipe:
-      say(
-        .T323, "`|` does not pass a value on", place,
-        help: ["write name.upper(), or use `transform:`", "one of two conditions: `or`"])
     default: break
     }
   }
@@ -300,16 +325,16 @@ extension FormulaParser {
 
   /// `IF(c, a, b)`; nil if these are just parentheses behind `if`.
   mutating func parseSpreadsheetIf(_ start: Token) -> Expression? {
-    guard hasCommaInParentheses else { return nil }
+    guard hasCommaInParentheses(from: index) else { return nil }
     let open = token
     advance()
-    let (values, close) = parseList(open, until: .closeRound)
+    let (values, close) = collecting { $0.parseList(open, until: .closeRound) }
     let whole = span(start).union(close)
     guard values.count == 3 else {
       say(.T323, "a choice is written in words", span(start), help: ["write if … then … else …"])
       return Expression(.broken, whole)
     }
-    let right = "if \(written(values[0].span)) then \(written(values[1].span)) else \(written(values[2].span))"
+    let right = "if \(mended(values[0].span)) then \(mended(values[1].span)) else \(mended(values[2].span))"
     say(
       .T323, "a choice is written in words", span(start), "a spreadsheet's habit", help: ["write \(right)"],
       fixes: [notes.fix("write it in words", .probable, whole, right)])
@@ -317,7 +342,7 @@ extension FormulaParser {
   }
 
   /// A comma or semicolon stands between the parentheses that open here, not deeper.
-  private var hasCommaInParentheses: Bool {
+  func hasCommaInParentheses(from index: Int) -> Bool {
     var nesting = 0
     for token in tokens[index...] {
       switch token.kind {
@@ -326,6 +351,7 @@ extension FormulaParser {
         nesting -= 1
         if nesting == 0 { return false }
       case .symbol(.comma) where nesting == 1: return true
+      case .unknown where nesting == 1 && text(token) == ";": return true
       default: break
       }
     }

@@ -6,6 +6,7 @@ extension FormulaParser {
   /// Literals, names, calls, brackets.
   mutating func parsePrimary() -> Expression {
     let start = token
+    if let field = leadingPoint() { return field }
     switch start.kind {
     case .number:
       advance()
@@ -42,10 +43,16 @@ extension FormulaParser {
     default: break
     }
     advance()
+    if let choice = sqlCase(start) { return choice }
     guard symbol == .openRound else { return Expression(.name(name), span(start)) }
-    if name == "IF" || name == "iif", let called = parseSpreadsheetIf(start) { return called }
+    if Self.localIf.contains(name), let called = parseSpreadsheetIf(start) { return called }
     let (arguments, close) = parseArguments(of: name)
     let whole = span(start).union(close)
+    if name == "type" || name == "typeof" {
+      say(
+        .T323, "what kind a value has is known before any record", whole, "not asked here",
+        help: ["compare the value itself; `flowrun fields` shows the kind of every field"])
+    }
     if name == "has", let subject = arguments.first, arguments.count == 1 { return hasCall(subject, whole) }
     return Expression(.call(Name(name, span(start)), arguments), whole)
   }
@@ -62,12 +69,19 @@ extension FormulaParser {
     if isAborted { return inner }
     if kind == .end {
       isUnterminated = true
-      report("a `)` is missing", span(open), "opened here and never closed")
+      report("a `)` is missing", span(open), "opened here and never closed", fixes: closing(")"))
     } else {
       reportInList(open, .closeRound)
       skipToClosing()
     }
     return inner
+  }
+
+  /// The bracket at the end of the formula, if it is all that is wrong.
+  func closing(_ bracket: String) -> [Fix] {
+    guard notes.diagnostics.isEmpty, index > 0 else { return [] }
+    let end = span(tokens[index - 1]).end
+    return [notes.fix("close it", .probable, Span(end, end), bracket)]
   }
 
   private mutating func skipToClosing() {

@@ -39,6 +39,9 @@ public struct FormulaParser {
   var isAborted = false
   /// Within the arguments of `matches`: `{4}` there is a repetition, not a hole.
   var isInPattern = false
+  /// Within a spreadsheet's formula, which is answered as a whole; see `collecting`.
+  var collectingDepth = 0
+  var collected: [Edit] = []
 
   /// - Parameters:
   ///   - text: the formula as YAML decoded it.
@@ -79,8 +82,9 @@ public struct FormulaParser {
       return Expression(.broken, map.span(start, end))
     }
     let expression = parseExpression()
-    if kind != .end { reportRemainder() }
-    return expression
+    guard kind != .end else { return expression }
+    if !reportTail(expression) { reportRemainder() }
+    return Expression(.broken, map.span(start, end))
   }
 
   // MARK: tokens
@@ -141,9 +145,15 @@ public struct FormulaParser {
 
   /// One operator and its right side; nil if none follows that binds at least as tightly as `minimum`.
   private mutating func parseInfix(_ left: Expression, _ minimum: Power) -> Expression? {
-    if minimum.rawValue <= Power.comparison.rawValue, word == "is" { return parseIs(left) }
+    if minimum.rawValue <= Power.comparison.rawValue, word?.lowercased() == "is" { return parseIs(left) }
+    if minimum.rawValue <= Power.comparison.rawValue, let found = foreignComparison(left) { return found }
+    if let found = foreignPair(left) { return found }
+    if minimum.rawValue <= Power.or.rawValue, let found = orText(left) { return found }
+    if symbol == .pipe, minimum.rawValue <= Power.or.rawValue { return piped(left, span(token), length: 1) }
+    if symbol == .ampersand, minimum.rawValue <= Power.sum.rawValue { return ampersand(left) }
     if minimum == .conditional, symbol == .question { return parseCelConditional(left) }
     guard let (found, power, length) = infixOperator, power.rawValue >= minimum.rawValue else { return nil }
+    if let compared = nullComparison(left, found) { return compared }
     reportForeignOperator()
     let operatorSpan = map.span(token.start, ahead(length - 1).end)
     for _ in 0..<length { advance() }
@@ -188,8 +198,6 @@ public struct FormulaParser {
     // Of other languages: read as what they mean there, and reported.
     case .singleEqual: return (.equal, .comparison, 1)
     case .lessGreater: return (.notEqual, .comparison, 1)
-    case .ampersand: return (.plus, .sum, 1)
-    case .pipe: return (.or, .or, 1)
     default: return nil
     }
   }
@@ -199,7 +207,7 @@ public struct FormulaParser {
     let start = token
     advance()
     var negated = false
-    if word == "not" {
+    if word?.lowercased() == "not" {
       negated = true
       advance()
     }
@@ -208,6 +216,7 @@ public struct FormulaParser {
     case "present": break
     case "missing": negated.toggle()
     default:
+      if let found = isNull(left, start, negated: negated) { return found }
       report(
         "after `is` stands `present` or `missing`", span(start), "what follows is neither",
         help: ["compare values with `==`"])
@@ -329,6 +338,7 @@ public struct FormulaParser {
   private mutating func parseIndex(_ base: Expression) -> Expression {
     let open = token
     advance()
+    if let slice = slice(base, open) { return slice }
     let (keys, close) = parseList(open, until: .closeSquare)
     if keys.isEmpty { report("there is nothing between `[` and `]`", span(open).union(close)) }
     return Expression(.index(base, keys), base.span.union(close))
@@ -347,10 +357,12 @@ public struct FormulaParser {
   /// Values with commas between them, up to a closing bracket.
   mutating func parseList(_ open: Token, until close: Token.Symbol) -> ([Expression], Span) {
     var values: [Expression] = []
+    var semicolons: [Token] = []
     while kind != .end {
       if symbol == close {
         let end = span(token)
         advance()
+        if collectingDepth == 0 { reportSemicolons(semicolons) }
         return (values, end)
       }
       let before = index
@@ -367,6 +379,12 @@ public struct FormulaParser {
       }
       if symbol == close || kind == .end { continue }
       if isAborted { break }
+      if kind == .unknown, text(token) == ";" {
+        semicolons.append(token)
+        if collectingDepth > 0 { collected.append(Edit(Place(notes.source, span(token)), ",")) }
+        advance()
+        continue
+      }
       reportInList(open, close)
       skipInList(close)
       if index == before { advance() }
@@ -374,7 +392,7 @@ public struct FormulaParser {
     if kind == .end {
       isUnterminated = true
       report(
-        "a `\(close.rawValue)` is missing", span(open), "opened here and never closed")
+        "a `\(close.rawValue)` is missing", span(open), "opened here and never closed", fixes: closing(close.rawValue))
     }
     return (values, span(tokens[max(0, index - 1)]))
   }

@@ -10,7 +10,10 @@ enum TemplateForm {
     for (position, token) in tokens.enumerated() {
       let written = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
       switch token.kind {
-      case .symbol(.plus) where !wantsOperand: wantsOperand = true
+      case .symbol(.plus) where !wantsOperand, .symbol(.ampersand) where !wantsOperand,
+        .symbol(.orOr) where !wantsOperand:
+        wantsOperand = true
+        hasText = hasText || token.kind == .symbol(.ampersand)
       case .text(let content) where wantsOperand && content.isClosed && !content.isRaw && !content.isBytes:
         result += String(decoding: bytes[content.contentStart..<content.contentEnd], as: UTF8.self)
         hasText = true

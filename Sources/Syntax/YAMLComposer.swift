@@ -148,7 +148,7 @@ struct YAMLComposer {
     guard stack.count < YAMLLimits.depth else {
       notes.add(
         .Y013, "this file nests deeper than \(YAMLLimits.depth) levels",
-        text.origin(start, min(start + 1, text.bytes.count)))
+        text.origin(start, min(start + 1, text.bytes.count)), help: ["name the inner parts under `let`"])
       isStopped = true
       return
     }
@@ -251,7 +251,7 @@ struct YAMLComposer {
       notes.add(
         .Y011, "tags are not used in flow files", tagSpan, "a YAML tag",
         help: ["quotes make a text, everything else is a calculation"])
-      return false
+      return true
     }
     let rest = [String(tag.dropFirst()), String(decoding: bytes, as: UTF8.self)].filter { !$0.isEmpty }
     let right = "not " + rest.joined(separator: " ")

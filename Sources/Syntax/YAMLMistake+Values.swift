@@ -47,7 +47,10 @@ extension YAMLMistake {
       .Y008, "a formula with `,` `[` or `]` needs a line of its own", span(index, min(index + 1, line.end)),
       "YAML reads this `\(word)` as part of the block", others: [(span(open, open + 1), "the block starts here")],
       help: bracket == "["
-        ? ["write the list with dashes, one entry a line"] : ["write the block without braces, one key a line"])
+        ? ["write the list with dashes, one entry a line"] : ["write the block without braces, one key a line"],
+      fixes: BlockForm.edit(notes.source, span(open, line.valueEnd)).map {
+        [Fix("write one entry a line", .safe, [$0])]
+      } ?? [])
   }
 
   private mutating func openBracket(_ open: Int, _ index: Int, _ bracket: String, _ close: String) {
@@ -102,7 +105,17 @@ extension YAMLMistake {
     case "-":
       help = ["write -\(rest)"]
       fixes = [notes.fix("remove the blank", .safe, whole, "-\(rest)")]
-    case ">", "|", "*", "&", "?":
+    case "`":
+      let inner = rest.hasSuffix("`") ? String(rest.dropLast()) : String(rest)
+      let isName = inner.utf8.allSatisfy { Lexer.isNamePart($0) || $0 == Ascii.dot }
+      let right = isName ? inner : quoted(inner.replacing("${", with: "{"))
+      help = [isName ? "a field has no quotes at all: \(right)" : "text needs quotes: \(right)"]
+      fixes = [notes.fix("write \(right)", .probable, whole, right)]
+    case "|" where rest.utf8.allSatisfy(Lexer.isNamePart):
+      help = ["a function stands behind its value, as in description.\(rest)()"]
+    case ">":
+      help = ["a comparison starts with a field, as in stock \(value); text needs quotes: \(quoted(value))"]
+    case "*", "&", "|", "?":
       help = ["text needs quotes; a calculation starts with a field or a number"]
     default:
       help = ["text needs quotes: \(quoted(value))"]
@@ -125,6 +138,17 @@ extension YAMLMistake {
   }
 
   private mutating func reservedInside(_ index: Int, _ line: YAMLLine, _ character: String) {
+    let value = text.text(line.value, line.valueEnd)
+    if line.colon != nil, value.hasPrefix("\"") || value.hasPrefix("'") {
+      quoteContinues(index, line, value)
+      return text.breakValue(line.value, line.valueEnd)
+    }
+    if value.hasPrefix("{%") {
+      notes.add(
+        .T323, "a choice is written in words", span(line.value, line.valueEnd), "a tag of another template language",
+        help: ["write if active then \"for sale\" else \"gone\""])
+      return text.breakValue(line.value, line.valueEnd)
+    }
     notes.add(
       .Y007, "`\(character)` cannot stand here", span(index, index + character.utf8.count),
       "means something else in YAML", help: ["text needs quotes"])

@@ -103,8 +103,22 @@ struct YAMLMistake {
     let place = span(index, min(index + 2, line.end))
     let whole = span(line.value, line.valueEnd)
     defer { text.breakValue(line.value, max(line.valueEnd, line.value)) }
+    let before = text.text(line.value, index)
+    if before.contains("{"), !before.hasPrefix("\""), !before.hasPrefix("'"), !value.contains(" ? ") {
+      let isMessage = before.drop { $0 != "{" }.count < before.count && before.first?.isLetter == true
+      notes.add(
+        .T323, isMessage ? "a formula makes no records" : "a formula has no `{ }`", whole,
+        isMessage ? "fields with values, inside a formula" : "a list of codes",
+        help: isMessage
+          ? ["write the fields below the key, one a line", "\(text.text(line.entry, line.colon ?? line.entry)):", "  field: value"]
+          : ["put codes and their values under `tables:` and look them up: rates[country]"])
+      return
+    }
     if let question = value.firstRange(of: " ? "), let colon = value.firstRange(of: " : "), question < colon {
-      let parts = [value[..<question.lower], value[question.upper..<colon.lower], value[colon.upper...]]
+      var parts = [value[..<question.lower], value[question.upper..<colon.lower], value[colon.upper...]]
+      if parts[0].hasPrefix("=") { parts[0] = parts[0].dropFirst() }
+      let isInParentheses = parts[0].hasPrefix("(") && parts[2].hasSuffix(")")
+      if isInParentheses { (parts[0], parts[2]) = (parts[0].dropFirst(), parts[2].dropLast()) }
       let right = "if \(parts[0]) then \(parts[1]) else \(parts[2])"
       let mark = line.value + value[..<question.lower].utf8.count + 1
       notes.add(
@@ -174,7 +188,14 @@ struct YAMLMistake {
     switch first {
     case Ascii.quote, Ascii.apostrophe: quoteContinues(index, line, value)
     case Ascii.openBrace where isOnlyName(value): braces(line.value, line.valueEnd, value)
-    case Ascii.openBrace, UInt8(ascii: "["):
+    case Ascii.openBrace:
+      notes.add(
+        .Y008, "a calculation cannot start with `{`", span(line.value, line.valueEnd),
+        "YAML reads a block here, and it ends before `\(text.text(index, min(index + 1, line.end)))`",
+        help: [
+          "codes and their values stand under `tables:`, one a line, and are looked up: rates[country]",
+        ])
+    case UInt8(ascii: "["):
       notes.add(
         .Y008, "a calculation cannot start with `\(value.prefix(1))`", span(line.value, line.valueEnd),
         "YAML reads a list or a block here, and it ends before `\(text.text(index, min(index + 1, line.end)))`",
@@ -188,16 +209,26 @@ struct YAMLMistake {
     }
   }
 
-  private mutating func quoteContinues(_ index: Int, _ line: YAMLLine, _ value: String) {
+  mutating func quoteContinues(_ index: Int, _ line: YAMLLine, _ value: String) {
     let holes = value.hasPrefix("\"") && value.contains("{")
-    let template = holes ? nil : TemplateForm.of(value)
+    let template = holes ? nil : TemplateForm.of(value) ?? conditional(index, line)
     notes.add(
       .Y006, "a text in quotes is a whole value", span(index, max(index + 1, line.valueEnd)),
       "the quotes are closed, and this follows", others: [(span(line.value, index), "the text")],
       help: holes
         ? ["texts inside `{ }` take the other quote: \"{tags.join(', ')}\""]
-        : ["insert fields with braces" + (template.map { ": " + $0 } ?? ", as in \"web-{id}\"")],
-      fixes: template.map { [notes.fix("insert with braces", .probable, span(line.value, line.valueEnd), $0)] } ?? [])
+        : template.map { [$0.hasPrefix("if ") ? "write \($0)" : "insert fields with braces: \($0)"] }
+          ?? ["insert fields with braces, as in \"web-{id}\""],
+      fixes: template.map { [notes.fix("write one value", .probable, span(line.value, line.valueEnd), $0)] } ?? [])
+  }
+
+  /// `"a" if c else "b"`
+  private func conditional(_ index: Int, _ line: YAMLLine) -> String? {
+    let rest = text.text(index, line.valueEnd)
+    guard rest.hasPrefix("if "), let otherwise = rest.firstRange(of: " else ") else { return nil }
+    let condition = rest[..<otherwise.lower].dropFirst(3)
+    let first = text.text(line.value, index).reversed().drop { $0 == " " }.reversed()
+    return "if \(condition) then \(String(first)) else \(rest[otherwise.upper...])"
   }
 
   /// libyaml does not say which bracket it was in.

@@ -9,8 +9,8 @@ struct Flowrun: AsyncParsableCommand {
     abstract: "Typed mapping flows between BigCommerce and MplusKASSA.",
     version: Version.text,
     subcommands: [
-      ValidateCommand.self, ExecuteCommand.self, PlanCommand.self, TestCommand.self, FmtCommand.self, EvalCommand.self,
-      SandboxCommand.self,
+      ValidateCommand.self, FixCommand.self, FmtCommand.self, ExecuteCommand.self, PlanCommand.self, TestCommand.self,
+      EvalCommand.self, SandboxCommand.self,
       DemoCommand.self,
       ExplainCommand.self, FieldsCommand.self, FunctionsCommand.self,
       CapabilitiesCommand.self, ConfigCommand.self, DocsCommand.self,

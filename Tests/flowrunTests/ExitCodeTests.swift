@@ -32,7 +32,7 @@ import Values
     let project = try await LocalProject()
     let answer = try await project.run(["execute", "orders"])
     #expect(answer.status == 1)
-    #expect(answer.output.contains("1 × Mplus has no article ONBEKEND-1; Mplus has no article ONBEKEND-2  (105)"))
+    #expect(answer.output.contains("1 × R901: Mplus has no article ONBEKEND-1; Mplus has no article ONBEKEND-2  (105)"))
     #expect(answer.output.contains("retry: flowrun execute orders"))
     await project.systems.stop()
   }

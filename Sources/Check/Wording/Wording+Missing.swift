@@ -76,18 +76,46 @@ extension Diagnostic {
   static func missingNeverAsked(_ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
     Diagnostic(
       .M404, "`\(text)` is never missing, so `missing` is never asked", labels: [Label(place)],
-      help: ["remove the line"])
+      help: ["remove the line"], fixes: removingPolicy(place))
+  }
+
+  /// The line of `missing:` or `problem:` whose value stands at a place; nil if it does not stand alone.
+  static func removingPolicy(_ place: Place) -> [Fix] {
+    let source = place.source
+    let line = source.lineNumber(at: place.span.start)
+    let blanks = source.line(line).utf8.prefix { $0 == 0x20 }.count
+    let start = source.lineStarts[line - 1] + blanks
+    let key = source.text(Span(start, place.span.start))
+    guard ["missing:", "problem:"].contains(where: { key.hasPrefix($0) }) else { return [] }
+    return Edit.removingEntry(at: Place(source, Span(start, start + 7))).map { [Fix("remove it", .safe, [$0])] } ?? []
   }
 
   static func presenceConstant(_ text: String, _ type: ValueType, negated: Bool, at place: Place) -> Diagnostic {
     Diagnostic(
-      .M405, "`\(text)` is always there, so this is always \(negated ? "false" : "true")", labels: [Label(place)])
+      .M405, "`\(text)` is always there, so this is always \(negated ? "false" : "true")", labels: [Label(place)],
+      help: ["take the question out"])
   }
 
-  static func requiredNotMapped(_ field: Field, _ target: String, at place: Place) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter twin: a field of the source with the same name and a value that fits.
+  static func requiredNotMapped(_ field: Field, _ target: String, twin: Bool, at place: Place) -> Diagnostic {
+    let line = "\(field.name): \(field.name)"
+    return Diagnostic(
       .M406, "\(target) needs `\(field.name)`", labels: [Label(place, "no line here fills it")],
-      help: ["add a line:", "\(field.name): …    # \(field.type): \(field.meaning)"])
+      help: twin
+        ? ["the source has a field of that name; add a line:", line]
+        : ["add a line:", "\(field.name): …    # \(field.type): \(field.meaning)"],
+      fixes: twin
+        ? Edit.insertingEntry(line, behind: place).map { [Fix("add `\(line)`", .probable, [$0])] } ?? [] : [])
+  }
+
+  static func neverMapped(_ fields: [Field], _ target: String, at place: Place) -> Diagnostic {
+    let width = fields.map(\.name.count).max() ?? 0
+    let lines = fields.map { field in
+      field.name + String(repeating: " ", count: width - field.name.count + 2) + field.meaning
+    }
+    return Diagnostic(
+      .M407, "\(fields.count) fields of \(target) are left alone", labels: [Label(place)],
+      help: ["a line for any of them fills it:"] + lines)
   }
 
   static func requiredNotCreated(_ field: Field, _ target: String, at place: Place) -> Diagnostic {

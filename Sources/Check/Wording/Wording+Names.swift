@@ -29,7 +29,11 @@ extension Diagnostic {
       .S104, "there is no connection `\(word)`",
       labels: [Label(place, "names a connection and one of its entities, as in mplus.articles")],
       help: near.isEmpty
-        ? ["connections of this project: \(known.joined(separator: ", "))"] : ["did you mean `\(near[0])`?"])
+        ? ["connections of this project: \(known.joined(separator: ", "))"] : ["did you mean `\(near[0])`?"],
+      fixes: near.prefix(1).map { connection in
+        let meant = connection + name.text.dropFirst(word.count)
+        return Fix("write `\(meant)`", .probable, [Edit(place, meant)])
+      })
   }
 
   static func unknownEntity(
@@ -80,6 +84,16 @@ extension Diagnostic {
   }
 
   static func unknownName(_ name: String, in scope: Scope, known: [String], at place: Place) -> Diagnostic {
+    if let word = localTruth(name) {
+      return Diagnostic(
+        .N205, "yes and no are written true and false", labels: [Label(place, "not a field")], help: ["write \(word)"],
+        fixes: [Fix("write `\(word)`", .probable, [Edit(place, word)])])
+    }
+    if isCell(name) {
+      return Diagnostic(
+        .N201, "there are no cells here, only fields", labels: [Label(place, "a cell of a spreadsheet")],
+        help: ["write the name of the field: flowrun fields lists them"])
+    }
     if let word = yesNo(name) {
       return Diagnostic(
         .N205, "`\(name)` is not a field", labels: [Label(place)],
@@ -107,6 +121,23 @@ extension Diagnostic {
     case "no", "n", "off": "false"
     default: nil
     }
+  }
+
+  /// `TRUE`, `WAHR`, `onwaar`: what a spreadsheet calls them.
+  private static func localTruth(_ name: String) -> String? {
+    switch name.lowercased() {
+    case "true", "wahr", "waar", "vrai", "verdadero": "true"
+    case "false", "falsch", "onwaar", "faux", "falso": "false"
+    default: nil
+    }
+  }
+
+  /// `A1`, `AB12`
+  private static func isCell(_ name: String) -> Bool {
+    let letters = name.prefix { $0.isASCII && $0.isUppercase }
+    let digits = name.dropFirst(letters.count)
+    return (1...2).contains(letters.count) && (1...4).contains(digits.count)
+      && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private static func looksLikeText(_ name: String) -> Bool { name.first?.isUppercase == true }
@@ -143,11 +174,31 @@ extension Diagnostic {
       help: near.help.isEmpty ? ["it is one of \(listing(words))"] : near.help, fixes: near.fixes)
   }
 
-  static func unknownFunction(_ name: Name, known: [String], at place: Place) -> Diagnostic {
-    if let ours = Functions.suggestions[name.text] {
+  /// - Parameters:
+  ///   - arguments: as they are written, the receiver first.
+  ///   - whole: the call.
+  static func unknownFunction(
+    _ name: Name, known: [String], arguments: [String], at place: Place, whole: Place
+  ) -> Diagnostic {
+    if let foreign = ForeignCall(name.text, arguments) {
+      return Diagnostic(
+        .T323, foreign.message, labels: [Label(place, foreign.label)],
+        help: foreign.mended.map { ["write \($0)"] } ?? foreign.help,
+        fixes: foreign.mended.map { [Fix("write \($0)", .probable, [Edit(whole, $0)])] } ?? [])
+    }
+    if let exact = known.first(where: { $0 == name.text.lowercased() }) {
+      return Diagnostic(
+        .N202, "functions have small letters: `\(exact)`", labels: [Label(place)], help: ["write \(exact)"],
+        fixes: [Fix("write `\(exact)`", .probable, [Edit(place, exact)])])
+    }
+    let spelled = Functions.suggestions.first { $0.key.lowercased() == name.text.lowercased() }
+    if let ours = Functions.suggestions[name.text] ?? spelled?.value {
       return Diagnostic(
         .N202, "`\(name.text)` is called `\(ours)` here", labels: [Label(place)],
-        help: ["flowrun functions \(ours) explains it"],
+        help: [
+          "write \(whole.source.text(whole.span).replacing(name.text + "(", with: ours + "("))",
+          "flowrun functions \(ours) explains it",
+        ],
         fixes: [Fix("write `\(ours)`", .probable, [Edit(place, ours)])])
     }
     let near = suggesting(name.text, among: known, at: place)
@@ -190,11 +241,30 @@ extension Diagnostic {
   }
 
   static func fieldOfScalar(_ base: String, _ name: String, _ type: ValueType, at place: Place) -> Diagnostic {
-    Diagnostic(.N201, "`\(base)` is \(type) and has no fields", labels: [Label(place, "no `\(name)` here")])
+    let ours = Functions.candidates(named: name).first?.name ?? Functions.suggestions[name]
+    let call = ours.map { "\(base).\($0)()" }
+    return Diagnostic(
+      .N201, "`\(base)` is \(type) and has no fields", labels: [Label(place, "no `\(name)` here")],
+      help: call.map { ["functions have parentheses: \($0)"] } ?? [],
+      fixes: call.map { [Fix("write `\($0)`", .probable, [Edit(place, $0.dropPrefix(base + "."))])] } ?? [])
   }
 
   static func fieldNotReadable(_ name: String, at place: Place) -> Diagnostic {
     Diagnostic(.N201, "`\(name)` can be written but not read", labels: [Label(place)])
+  }
+
+  static func textNamesField(_ name: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .N206, "in quotes this is the word \(name), not the field", labels: [Label(place, "written as it stands")],
+      help: ["the field has no quotes: \(name)", "if the word is meant: { text: \"\(name)\" }"],
+      fixes: [Fix("write the field \(name)", .probable, [Edit(place, name)])])
+  }
+
+  static func doubledBraces(_ name: String, at place: Place, mended: String) -> Diagnostic {
+    Diagnostic(
+      .N206, "doubled braces are braces of the text, and `\(name)` is not inserted", labels: [Label(place)],
+      help: ["one pair inserts the field: \(mended)"],
+      fixes: [Fix("write one pair", .probable, [Edit(place, mended)])])
   }
 
   static func memberHidesField(_ name: String, _ enumeration: Enumeration, at place: Place) -> Diagnostic {
@@ -217,7 +287,9 @@ extension Diagnostic {
   }
 
   static func nameNotVisible(_ name: String, _ reason: String, at place: Place) -> Diagnostic {
-    Diagnostic(.N211, "`\(name)` can't be seen here", labels: [Label(place, reason)])
+    Diagnostic(
+      .N211, "`\(name)` can't be seen here", labels: [Label(place, reason)],
+      help: reason.contains("`key`") ? ["write key"] : [])
   }
 
   static func fieldDiffersInGroup(_ name: String, key: String, at place: Place) -> Diagnostic {
@@ -241,7 +313,8 @@ extension Diagnostic {
   static func letNeedsItself(_ name: String, at place: Place, declared: Place) -> Diagnostic {
     Diagnostic(
       .S109, "`\(name)` needs itself",
-      labels: [Label(place, "used here while it is being computed"), Label(declared, "declared here")])
+      labels: [Label(place, "used here while it is being computed"), Label(declared, "declared here")],
+      help: ["give one of them a value that does not lead back to itself"])
   }
 
   static func transformNeedsItself(_ name: String, at place: Place, declared: Place) -> Diagnostic {
@@ -277,7 +350,8 @@ extension Diagnostic {
 
   static func neverUsed(_ kind: String, _ name: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .S110, "the \(kind) `\(name)` is never used", labels: [Label(place)], help: ["remove the line, or use it"])
+      .S110, "the \(kind) `\(name)` is never used", labels: [Label(place)], help: ["remove the line, or use it"],
+      fixes: Edit.removingEntry(at: place).map { [Fix("remove it", .probable, [$0])] } ?? [])
   }
 }
 
@@ -288,6 +362,10 @@ extension Field {
 }
 
 extension String {
+  fileprivate func dropPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
+
   /// `mplus.articles.images` as arguments of `flowrun fields`: connection and entity.
   fileprivate var replacingDots: String {
     let parts = split(separator: ".", maxSplits: 2)

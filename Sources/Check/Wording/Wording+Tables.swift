@@ -12,14 +12,21 @@ extension Diagnostic {
       .L601,
       "the table `\(table)` has no row for \(missing.prefix(6).joined(separator: ", "))\(missing.count > 6 ? ", …" : "")",
       labels: [Label(place, "every \(enumeration.noun) must find its row")],
-      help: ["add the rows, or one for all others:", "else: …"])
+      help: ["add the rows, or one for all others:", "else: …"], fixes: stoppingElse(table, place))
   }
 
   static func tableNeedsElse(_ table: String, _ type: ValueType, at place: Place) -> Diagnostic {
     Diagnostic(
       .L602, "the table `\(table)` says nothing of other keys",
       labels: [Label(place, "its key is \(type): there may be more")],
-      help: ["add what holds for all others:", "else: { stop: \"{key} is not in the table \(table)\" }"])
+      help: ["add what holds for all others:", "else: { stop: \"{key} is not in the table \(table)\" }"],
+      fixes: stoppingElse(table, place))
+  }
+
+  /// A last row that stops the record: no key is passed over in silence.
+  private static func stoppingElse(_ table: String, _ place: Place) -> [Fix] {
+    let row = "else: { stop: \"{key} is not in the table \(table)\" }"
+    return Edit.appendingEntry(row, below: place).map { [Fix("stop at all others", .probable, [$0])] } ?? []
   }
 
   static func rowKeyType(_ text: String, _ column: ValueType, at place: Place) -> Diagnostic {
@@ -35,11 +42,17 @@ extension Diagnostic {
   static func unknownRowMember(_ text: String, _ enumeration: Enumeration, at place: Place) -> Diagnostic {
     let near = Suggestions.nearest(text, in: enumeration.members.map(\.word))
     var help = near.map { "did you mean \($0)?" }
+    var meant = near.first
     if enumeration == .country {
       help = ["countries are written with their two ISO letters: NL, BE, DE"]
-      if text == "UK" { help = ["Great Britain is GB"] }
+      meant = nil
+      if text == "UK" {
+        help = ["Great Britain is GB"]
+        meant = "GB"
+      }
     }
-    return Diagnostic(.L603, "`\(text)` is no \(enumeration.noun)", labels: [Label(place)], help: help)
+    return Diagnostic(.L603, "`\(text)` is no \(enumeration.noun)", labels: [Label(place)], help: help,
+      fixes: meant.map { [Fix("write \($0)", .probable, [Edit(place, $0)])] } ?? [])
   }
 
   static func unknownGroup(_ name: Name, _ enumeration: Enumeration, at place: Place) -> Diagnostic {
@@ -55,7 +68,8 @@ extension Diagnostic {
   }
 
   static func rowTwice(_ key: String, at place: Place, other: Place) -> Diagnostic {
-    Diagnostic(.L604, "the row \(key) stands here twice", labels: [Label(place), Label(other, "the first time")])
+    Diagnostic(.L604, "the row \(key) stands here twice", labels: [Label(place), Label(other, "the first time")],
+      help: ["keep one of them"])
   }
 
   static func groupsOverlap(_ key: String, at place: Place, other: Place) -> Diagnostic {
@@ -74,7 +88,8 @@ extension Diagnostic {
   {
     Diagnostic(
       .L605, "the rows of a table give one type; this is \(second), others are \(first)",
-      labels: [Label(place, second.description)] + (firstPlace.map { [Label($0, first.description)] } ?? []))
+      labels: [Label(place, second.description)] + (firstPlace.map { [Label($0, first.description)] } ?? []),
+      help: ["give all rows the same kind of value"])
   }
 
   static func keyTypeNeeded(_ table: String, at place: Place) -> Diagnostic {

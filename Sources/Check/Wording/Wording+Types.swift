@@ -89,7 +89,9 @@ extension Diagnostic {
       help: ["in hundredths it is a whole number: cents(\(text))"])
   }
 
-  static func textPlus(_ left: String, _ right: String, _ a: ValueType, _ b: ValueType, at place: Place) -> Diagnostic {
+  static func textPlus(
+    _ left: String, _ right: String, _ a: ValueType, _ b: ValueType, at place: Place, whole: Place
+  ) -> Diagnostic {
     func hole(_ text: String) -> String {
       let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
       return isQuoted ? String(text.dropFirst().dropLast()) : "{\(text)}"
@@ -99,7 +101,7 @@ extension Diagnostic {
     return Diagnostic(
       .T305, "`+` joins text to text; here is also \(other)", labels: [Label(place)],
       help: ["put them side by side in quotes: \(joined)"],
-      fixes: [Fix("write \(joined)", .probable, [])])
+      fixes: [Fix("write \(joined)", .probable, [Edit(whole, joined)])])
   }
 
   static func operandWrong(_ symbol: String, _ wanted: String, _ type: ValueType, _ text: String, at place: Place)
@@ -109,24 +111,51 @@ extension Diagnostic {
   }
 
   static func conditionNotBool(_ text: String, _ type: ValueType, at place: Place) -> Diagnostic {
-    let help: String =
-      switch type.unwrapped {
-      case .whole, .decimal, .amount: "compare it: \(text) > 0"
-      case .text, .record, .date, .moment, .enumeration: "ask whether it is there: \(text) is present"
-      case .list: "ask whether it has any: \(text).count() > 0"
-      default: "a condition is yes or no: a comparison, `is present`, `and`, `or`, `not`"
-      }
-    return Diagnostic(.T306, "a condition is yes or no; this is \(type)", labels: [Label(place)], help: [help])
+    var mended: String?
+    let help: String
+    switch type {
+    case .whole, .decimal, .amount:
+      mended = "\(text) > 0"
+      help = "compare it: \(text) > 0"
+    case .list:
+      mended = "\(text).count() > 0"
+      help = "ask whether it has any: \(text).count() > 0"
+    case .optional(.whole), .optional(.decimal), .optional(.amount): help = "compare it: (\(text) ?? 0) > 0"
+    case .optional:
+      mended = "\(text) is present"
+      help = "ask whether it is there: \(text) is present"
+    default: help = "compare it with something, as in \(text) == …"
+    }
+    return Diagnostic(
+      .T306, "a condition is yes or no; this is \(type)", labels: [Label(place)], help: [help],
+      fixes: mended.map { [Fix("write `\($0)`", .probable, [Edit(place, $0)])] } ?? [])
+  }
+
+  static func orBetweenTexts(_ left: String, _ right: String, at place: Place) -> Diagnostic {
+    func hole(_ text: String) -> String {
+      text.hasPrefix("\"") || text.hasPrefix("'") ? String(text.dropFirst().dropLast()) : "{\(text)}"
+    }
+    return Diagnostic(
+      .T323, "`or` stands between conditions, and these are texts", labels: [Label(place)],
+      help: [
+        "joined, they are \"\(hole(left))\(hole(right))\"",
+        "if the second counts when the first is missing: \(left) ?? \(right)",
+      ])
   }
 
   static func conditionConstant(_ what: String, _ value: Bool, at place: Place) -> Diagnostic {
-    Diagnostic(.W708, "\(what) is always \(value ? "true" : "false")", labels: [Label(place)])
+    Diagnostic(.W708, "\(what) is always \(value ? "true" : "false")", labels: [Label(place)],
+      help: ["take it out, or ask something that depends on the record"])
   }
 
   static func comparesDifferent(_ first: ValueType, _ second: ValueType, left: Place, right: Place) -> Diagnostic {
-    Diagnostic(
+    let text = right.source.text(right.span)
+    let isCode: Bool = if case .text = first.unwrapped { !text.isEmpty && text.allSatisfy(\.isNumber) } else { false }
+    return Diagnostic(
       .T307, "these two can never be equal: \(first) and \(second)",
-      labels: [Label(right, second.description), Label(left, first.description)])
+      labels: [Label(right, second.description), Label(left, first.description)],
+      help: [isCode ? "a text has quotes: \"\(text)\"" : "compare values of one kind"],
+      fixes: isCode ? [Fix("write \"\(text)\"", .probable, [Edit(right, "\"\(text)\"")])] : [])
   }
 
   static func notComparable(_ first: ValueType, _ second: ValueType, at place: Place) -> Diagnostic {
@@ -158,7 +187,7 @@ extension Diagnostic {
   static func listElementsDiffer(_ first: ValueType, _ second: ValueType, at place: Place) -> Diagnostic {
     Diagnostic(
       .T318, "the elements of a list are of one type; this is \(second), those before are \(first)",
-      labels: [Label(place)])
+      labels: [Label(place)], help: ["write them all alike: with quotes they are texts, without they are numbers"])
   }
 
   static func branchesDiffer(_ first: ValueType, _ firstPlace: Place?, _ second: ValueType, at place: Place)
@@ -256,7 +285,8 @@ extension Diagnostic {
   }
 
   static func patternInvalid(_ problem: String, at place: Place) -> Diagnostic {
-    Diagnostic(.T319, "this pattern can't be read: \(problem)", labels: [Label(place)])
+    Diagnostic(.T319, "this pattern can't be read: \(problem)", labels: [Label(place)],
+      help: ["as an example, four digits are r\"^[0-9]{4}$\"; flowrun functions matches shows more"])
   }
 
   static func tryNeedsTwo(given: Int, at place: Place) -> Diagnostic {
@@ -266,7 +296,8 @@ extension Diagnostic {
   }
 
   static func tryUseless(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(.P503, "`\(text)` can't fail, so `try` does nothing", labels: [Label(place)], help: ["write \(text)"])
+    Diagnostic(.P503, "`\(text)` can't fail, so `try` does nothing", labels: [Label(place)], help: ["write \(text)"],
+      fixes: [Fix("write `\(text)`", .safe, [Edit(place, text)])])
   }
 
   static func mustBeHandled(_ text: String, _ reason: String, at place: Place) -> Diagnostic {
@@ -277,11 +308,13 @@ extension Diagnostic {
   }
 
   static func problemNeverAsked(at place: Place) -> Diagnostic {
-    Diagnostic(.P503, "this value can't fail, so `problem` is never asked", labels: [Label(place)])
+    Diagnostic(.P503, "this value can't fail, so `problem` is never asked", labels: [Label(place)],
+      help: ["remove the line"], fixes: removingPolicy(place))
   }
 
   static func divisionByZero(at place: Place) -> Diagnostic {
-    Diagnostic(.P502, "this divides by 0", labels: [Label(place)])
+    Diagnostic(
+      .P502, "this divides by 0", labels: [Label(place)], help: ["no record can ever be worked out; divide by another number"])
   }
 
   static func knownAfterWriting(_ name: String, at place: Place) -> Diagnostic {

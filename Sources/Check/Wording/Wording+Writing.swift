@@ -9,13 +9,22 @@ extension Diagnostic {
   static func fieldReadOnly(_ field: Field, _ target: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .N208, "`\(field.name)` is set by the system itself", labels: [Label(place, field.meaning)],
-      help: ["remove the line"])
+      help: ["remove the line"], fixes: Edit.removingEntry(at: place).map { [Fix("remove it", .probable, [$0])] } ?? [])
   }
 
-  static func fieldCreateOnly(_ field: Field, at place: Place) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter value: the whole value, if it is a formula or a text and no block.
+  static func fieldCreateOnly(_ field: Field, at place: Place, value: Place?) -> Diagnostic {
+    let written = value.map { $0.source.text($0.span) } ?? "…"
+    var edit = Edit.appendingEntry("update: [ ]", below: place)
+    if let value, value.source.lineNumber(at: value.span.start) == value.source.lineNumber(at: place.span.start) {
+      let pad = String(repeating: " ", count: value.source.position(at: place.span.start).column + 1)
+      let gap = Span(place.span.end + 1, value.span.end)
+      edit = Edit(Place(value.source, gap), "\n\(pad)from: \(written)\n\(pad)update: [ ]")
+    }
+    return Diagnostic(
       .N208, "`\(field.name)` can only be set when a record is created", labels: [Label(place)],
-      help: ["empty its box:", "\(field.name):", "  from:   …", "  update: [ ]"])
+      help: ["empty its box:", "\(field.name):", "  from:   \(written)", "  update: [ ]"],
+      fixes: edit.map { [Fix("empty its box", .probable, [$0])] } ?? [])
   }
 
   static func blockForScalar(_ field: Field, at place: Place, block: Place) -> Diagnostic {
@@ -184,7 +193,7 @@ extension Diagnostic {
   static func deleteNotConfirmed(at place: Place) -> Diagnostic {
     Diagnostic(
       .W707, "`gone: delete` needs a confirmation", labels: [Label(place)],
-      help: ["settings:", "  confirm_delete: true"])
+      help: ["settings:", "  confirm_delete: [x]"])
   }
 
   static func relatedNeedsMatch(_ name: Name, at place: Place) -> Diagnostic {
@@ -229,7 +238,8 @@ extension Diagnostic {
     let near = Suggestions.nearest(name.text, in: record.fields.map(\.name))
     return Diagnostic(
       .S114, "\(record.name) has no field `\(name.text)`", labels: [Label(place)],
-      help: near.first.map { ["did you mean `\($0)`?"] } ?? [])
+      help: near.first.map { ["did you mean `\($0)`?"] } ?? [],
+      fixes: near.prefix(1).map { Fix("write `\($0)`", .probable, [Edit(place, $0)]) })
   }
 
   static func exampleUnknownName(_ name: Name, known: [String], at place: Place) -> Diagnostic {

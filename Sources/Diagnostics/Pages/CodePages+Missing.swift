@@ -14,7 +14,7 @@ extension CodePages {
       The target needs this field, and the source does not always have it. Say with `missing` what is to happen then: skip
       the record, stop with a message, or use another value.
       """,
-      wrong: .fields("name: description"), right: .fields("name:\n  from: description\n  missing: skip record")),
+      wrong: .fields("name: brandName"), right: .fields("name:\n  from: brandName\n  missing: skip record")),
     CodePage(
       .M403, "A value that may be missing stands in a text",
       """
@@ -39,10 +39,19 @@ extension CodePages {
       """
       The target does not accept a record without this field, and no line of the flow fills it.
       """,
-      wrong: .keys("fields:\n  sku: pluNumber\n  type: physical"),
+      wrong: .keys(
+        "fields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  price: priceExcl"),
       right: .keys(
         "fields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  weight: 0\n  price: priceExcl"
       )),
+    CodePage(
+      .M407, .hint, "A field of the target that the flow leaves alone",
+      """
+      The target has this field too, and no line of the flow fills it. That is fine; `flowrun validate --all` lists such
+      fields for whoever wonders what else could be carried over.
+      """,
+      wrong: .other("fields:                     # the target also has `page_title`\n  sku: pluNumber"),
+      right: .other("fields:\n  sku: pluNumber\n  page_title: description")),
     CodePage(
       .M408, "A list with holes",
       """
@@ -61,7 +70,10 @@ extension CodePages {
       The calculation does not work for every value; a text, for one, need not be a number. Then this record stops and is
       reported, and the others go on. If you want something else, say so with `problem`, or use `try`.
       """,
-      wrong: .fields("weight: number(pluNumber)"), right: .fields("weight: try(number(pluNumber), 0)")),
+      wrong: .keys(
+        "settings: { currency: EUR, rounding: half_up, problems: strict }\nfilter: number(pluNumber) > 100"),
+      right: .keys(
+        "settings: { currency: EUR, rounding: half_up, problems: strict }\nfilter: try(number(pluNumber), 0) > 100")),
     CodePage(
       .P502, "A division by zero",
       """

@@ -7,7 +7,12 @@ extension CodePages {
       The key is one of a fixed list of words, and some of them have no row. Add the rows that the message lists, or a row
       `else`.
       """,
-      wrong: .other("key: yes/no\ntrue: \"A\""), right: .other("key: yes/no\ntrue: \"A\"\nfalse: \"B\"")),
+      wrong: .keys(
+        "tables:\n  kind:\n    key: type\n    physical: \"goods\"\nfields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  weight: 0\n  price: priceExcl\n  page_title: kind[physical]"
+      ),
+      right: .keys(
+        "tables:\n  kind:\n    key: type\n    physical: \"goods\"\n    digital: \"a file\"\nfields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  weight: 0\n  price: priceExcl\n  page_title: kind[physical]"
+      )),
     CodePage(
       .L602, "The table has no `else`",
       """
@@ -24,16 +29,16 @@ extension CodePages {
       The key of a row is of another kind than `key` says. Texts need quotes, numbers and countries have none. With several
       key columns, every column is a level of its own.
       """,
-      wrong: .keys("tables:\n  account:\n    key: [country, int]\n    NL, 1: 8000\n    else: 8090"),
-      right: .keys("tables:\n  account:\n    key: [country, int]\n    NL: { 1: 8000, else: 8001 }\n    else: 8090")),
+      wrong: .keys("tables:\n  group:\n    key: text\n    Own brand: 1\n    else: 2\nfilter: group[pluNumber] == 1"),
+      right: .keys("tables:\n  group:\n    key: text\n    \"Own brand\": 1\n    else: 2\nfilter: group[pluNumber] == 1")),
     CodePage(
       .L604, "Two rows for one key",
       """
       Two rows answer the same key with different values, or two groups overlap. An exact row beats a group; two of one kind
       do not go together.
       """,
-      wrong: .keys("tables:\n  account:\n    key: text\n    \"A\": 1\n    \"B\": 2\n    \"a\": 3\n    else: 4"),
-      right: .keys("tables:\n  account:\n    key: text\n    \"A\": 1\n    \"B\": 2\n    else: 4")),
+      wrong: .keys("tables:\n  tax:\n    key: int\n    1: 2\n    01: 3\n    else: 4\nfilter: tax[vatCode] == 2"),
+      right: .keys("tables:\n  tax:\n    key: int\n    1: 2\n    2: 3\n    else: 4\nfilter: tax[vatCode] == 2")),
     CodePage(
       .L605, "Rows with different kinds of values",
       """
@@ -61,8 +66,8 @@ extension CodePages {
       Keys that are all quoted are texts, and keys that are all digits are numbers. For everything else say it with `key`,
       because NO or IN may be a country or a word.
       """,
-      wrong: .keys("tables:\n  account:\n    NL: 80\n    BE: 81\n    else: 89"),
-      right: .keys("tables:\n  account:\n    key: country\n    NL: 80\n    BE: 81\n    else: 89")),
+      wrong: .keys("tables:\n  group:\n    own: 1\n    others: 2\n    else: 3\nfilter: group[pluNumber] == 1"),
+      right: .keys("tables:\n  group:\n    key: text\n    \"own\": 1\n    \"others\": 2\n    else: 3\nfilter: group[pluNumber] == 1")),
   ]
 
   /// W: what is written.
@@ -95,14 +100,22 @@ extension CodePages {
       """
       The target looks at this field only if another one is set too.
       """,
-      wrong: .fields("inventory_level: 5"), right: .fields("inventory_tracking: product\ninventory_level: 5")),
+      wrong: .flow(
+        "flow: sales\nsource: bigcommerce.orders\ntarget: mplus.orders\nmatch: extOrderId\nsettings: { currency: EUR, rounding: half_up }\nfields:\n  extOrderId: \"BC-{id}\"\n  relationNumber: 100001\n  workplaceNumber: 3\n"
+      ),
+      right: .flow(
+        "flow: sales\nsource: bigcommerce.orders\ntarget: mplus.orders\nmatch: extOrderId\nsettings: { currency: EUR, rounding: half_up }\nfields:\n  extOrderId: \"BC-{id}\"\n  relationNumber: 100001\n  entryBranchNumber: 2\n  workplaceNumber: 3\n"
+      )),
     CodePage(
       .W707, "Deleting needs a confirmation",
       """
       `gone: delete` deletes records in the target for good. The setting `confirm_delete: [x]` says that this is really
       meant. `hide` can be undone.
       """,
-      wrong: .keys("gone: delete"), right: .keys("gone: hide")),
+      wrong: .fields(
+        "variants:\n  each: offer in salesPriceList\n  match: sku\n  gone: delete\n  fields:\n    sku: pluNumber\n    option_values:\n      - fields: { option_display_name: \"Size\", label: \"L\" }"),
+      right: .fields(
+        "variants:\n  each: offer in salesPriceList\n  match: sku\n  gone: hide\n  fields:\n    sku: pluNumber\n    option_values:\n      - fields: { option_display_name: \"Size\", label: \"L\" }")),
     CodePage(
       .W708, .warning, "A filter that is always the same",
       """

@@ -72,8 +72,8 @@ extension CodePages {
       An amount can be multiplied by a number, and added to another amount. An amount times an amount, or an amount plus a
       plain number, means nothing.
       """,
-      wrong: .fields("sale_price: purchasePrice * purchasePrice"),
-      right: .fields("sale_price: purchasePrice * 2")),
+      wrong: .fields("sale_price: priceExcl * priceExcl"),
+      right: .fields("sale_price: priceExcl * 2")),
     CodePage(
       .T312, "With VAT into without VAT",
       """
@@ -129,7 +129,7 @@ extension CodePages {
       """
       The entries of this list are of another kind than what is looked for, or what the target takes.
       """,
-      wrong: .keys("filter: vatCode in [\"1\", \"2\"]"), right: .keys("filter: vatCode in [1, 2]")),
+      wrong: .keys("filter: vatCode in [1, \"2\"]"), right: .keys("filter: vatCode in [1, 2]")),
     CodePage(
       .T319, "A pattern that cannot be read",
       """
@@ -157,7 +157,12 @@ extension CodePages {
       Nobody knows how long the source's text is, and the target holds only so much. A longer one stops its record. If that
       shall not happen, cut it: `too_long: cut`, or `truncate` in the formula. Only `validate --all` says this.
       """,
-      wrong: .fields("page_title: extraText"), right: .fields("page_title: { from: extraText, too_long: cut }")),
+      wrong: .flow(
+        "flow: brands\nsource: mplus.articles\ntarget: bigcommerce.brands\nmatch: name\nfields:\n  name: pluNumber\n  page_title: \"Our brand\"\n  meta_keywords: [\"brand\"]\n  meta_description: \"A brand of ours.\"\n  search_keywords: \"brand\"\n  image_url: \"https://example.com/brand.png\"\n"
+      ),
+      right: .flow(
+        "flow: brands\nsource: mplus.articles\ntarget: bigcommerce.brands\nmatch: name\nfields:\n  name: { from: pluNumber, too_long: cut }\n  page_title: \"Our brand\"\n  meta_keywords: [\"brand\"]\n  meta_description: \"A brand of ours.\"\n  search_keywords: \"brand\"\n  image_url: \"https://example.com/brand.png\"\n"
+      )),
     CodePage(
       .T323, "Written as in another language",
       """

@@ -59,7 +59,7 @@ extension CodePages {
       Inside braces and square brackets, YAML takes every comma for the end of an entry and every square bracket for a
       list. A formula that needs them gets a line of its own.
       """,
-      wrong: .fields("weight: { from: max(contentQuantity, 1) }"),
+      wrong: .fields("weight: { from: max(contentQuantity ?? 0, 1) }"),
       right: .fields("weight:\n  from: max(contentQuantity ?? 0, 1)")),
     CodePage(
       .Y009, "A key stands twice in one block",

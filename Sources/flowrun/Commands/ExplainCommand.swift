@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Reference
 import Values
 
 struct ExplainCommand: ParsableCommand {
@@ -28,10 +27,6 @@ struct ExplainCommand: ParsableCommand {
     }
     let wanted = code.uppercased().trimmingBrackets
     guard let found = Code(rawValue: wanted) else {
-      if let fault = FaultCode(rawValue: wanted) {
-        Output.line("\(wanted)  \(fault.sentence)")
-        return
-      }
       let near = Suggestions.phrase(Suggestions.nearest(wanted, in: Code.allCases.map(\.rawValue)))
       throw Failure(.usage, "there is no code `\(code)`" + (near.map { "; did you mean \($0)?" } ?? ""))
     }

@@ -13,6 +13,7 @@ struct ValidateCommand: ParsableCommand {
     discussion: """
       flowrun validate
       flowrun validate mappings/orders.flow.yaml
+      flowrun validate --all orders        also the fields that it leaves alone
       flowrun validate --deny warnings --format github
       flowrun explain M402
       """)
@@ -59,21 +60,8 @@ struct ValidateCommand: ParsableCommand {
     if failed { throw Failure(.wrong) }
   }
 
-  /// Paths may belong to several projects.
   private func checked() throws -> [CheckedProject] {
-    guard !paths.isEmpty else {
-      return [try CheckedProject.check([], in: try place.project(), isStrict: strict, isThorough: all, withTests: true)]
-    }
-    var groups: [(project: Project, words: [String])] = []
-    for path in paths {
-      let project = try place.project(of: path)
-      if let known = groups.firstIndex(where: { $0.project.folder == project.folder }) {
-        groups[known].words.append(path)
-      } else {
-        groups.append((project, [path]))
-      }
-    }
-    return try groups.map {
+    try place.projects(of: paths).map {
       try CheckedProject.check($0.words, in: $0.project, isStrict: strict, isThorough: all, withTests: true)
     }
   }

@@ -23,6 +23,9 @@ struct BooksText {
     lines += section("warnings", books.warnings, showsSentence: true)
     if !books.isClean {
       lines.append("  look:  flowrun plan \(flow) --id KEY")
+      if let code = books.causes.entries.lazy.map({ Self.code($0.reason).dropLast(2) }).first(where: { !$0.isEmpty }) {
+        lines.append("  why:   flowrun explain \(code)")
+      }
       lines.append("  retry: flowrun execute \(flow)   (stopped records are read again by every run)")
     }
     return lines.joined(separator: "\n")
@@ -52,12 +55,17 @@ struct BooksText {
     guard !tally.entries.isEmpty else { return [] }
     var lines = ["  \(title):"]
     for entry in tally.entries.prefix(Self.reasonsMax) {
-      let text = showsSentence ? entry.sentence : entry.reason
+      let text = showsSentence ? Self.code(entry.reason) + entry.sentence : entry.reason
       lines.append("    \(entry.count) × \(text)  (\(Self.keys(entry)))")
     }
     let rest = tally.entries.dropFirst(Self.reasonsMax)
     if !rest.isEmpty { lines.append("    and \(rest.count) more reasons, \(rest.reduce(0) { $0 + $1.count }) records") }
     return lines
+  }
+
+  /// `R902: `, which `flowrun explain` knows; nothing for a cause without a code.
+  private static func code(_ cause: String) -> String {
+    FaultCode(rawValue: String(cause.prefix(4))).map { "\($0.rawValue): " } ?? ""
   }
 
   private static func keys(_ entry: Tally.Entry) -> String {

@@ -14,6 +14,7 @@ enum Help {
     Without a flow, all flows of the project run, in the order of flowrun.yaml.
 
       validate      check flow files and folders        --format text|short|json|sarif|github
+      fix           carry out proposed repairs          --all --dry-run
       execute       run flows                           --dry-run --id --full --limit --record
       plan          what execute would do, written nowhere
       test          the examples of flows, and test files beside them
@@ -34,9 +35,8 @@ enum Help {
     """
 
   static let commands = [
-    "validate", "execute", "plan", "test", "fmt", "eval", "sandbox", "demo", "explain", "fields", "functions",
-    "capabilities",
-    "config", "docs", "version",
+    "validate", "fix", "fmt", "execute", "plan", "test", "eval", "sandbox", "demo", "explain", "fields", "functions",
+    "capabilities", "config", "docs", "version",
   ]
 
   /// What to say of a first word that is no command; nil if it is one, or an option.

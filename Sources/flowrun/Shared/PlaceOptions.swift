@@ -26,6 +26,21 @@ struct PlaceOptions: ParsableArguments {
     }
   }
 
+  /// Paths may belong to several projects; without any, the project of the current folder.
+  func projects(of paths: [String]) throws(Failure) -> [(project: Project, words: [String])] {
+    guard !paths.isEmpty else { return [(try project(), [])] }
+    var groups: [(project: Project, words: [String])] = []
+    for path in paths {
+      let project = try project(of: path)
+      if let known = groups.firstIndex(where: { $0.project.folder == project.folder }) {
+        groups[known].words.append(path)
+      } else {
+        groups.append((project, [path]))
+      }
+    }
+    return groups
+  }
+
   /// Of a connection of the project, else of a connector.
   func declaration(of name: String) throws(Failure) -> ConnectorDeclaration {
     let project = try project()
