@@ -57,7 +57,8 @@ extension FlowChecker {
     var plan = FieldPlan(field: schema, content: content, origin: origin(field.name.span))
     plan.when = when
     plan.afterWriting = afterWriting
-    applyBoxes(settings, to: &plan, schema, creates: creates, updates: updates, field.name, plainValue: field.plainValue)
+    applyBoxes(
+      settings, to: &plan, schema, creates: creates, updates: updates, field.name, plainValue: field.plainValue)
     if when != nil, plan.update == .always, updates, let whenSpan = settings?.when?.span {
       noteOldValueStays(plan, schema, whenSpan)
     }

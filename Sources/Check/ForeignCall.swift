@@ -57,7 +57,8 @@ struct ForeignCall {
     }
   }
 
-  private init(message: String, label: String = "a spreadsheet's function", help: [String] = [], mended: String? = nil) {
+  private init(message: String, label: String = "a spreadsheet's function", help: [String] = [], mended: String? = nil)
+  {
     self.message = message
     self.label = label
     self.help = help.isEmpty && mended == nil ? ["flowrun functions lists what there is"] : help

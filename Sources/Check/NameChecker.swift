@@ -67,7 +67,8 @@ extension FlowChecker {
 
   /// Known to be present here?
   func narrowed(_ expression: Plan.Expression, in scope: Scope) -> Plan.Expression {
-    guard expression.type.isOptional, let path = expression.path, scope.present.contains(path) else {
+    guard expression.type.isOptional, let path = expression.path, scope.isUncertain || scope.present.contains(path)
+    else {
       return expression
     }
     return Plan.Expression(expression.kind, expression.type.unwrapped, origin: expression.origin)
@@ -236,7 +237,8 @@ extension FlowChecker {
   ) -> Plan.Expression {
     let index = (syntax: index, value: computing { check(index, in: scope) })
     if index.value.type.isUnknown { return broken(span) }
-    guard case (let function, .fits(let type))? = Functions.resolve("item", arguments: [list.type, index.value.type]) else {
+    guard case (let function, .fits(let type))? = Functions.resolve("item", arguments: [list.type, index.value.type])
+    else {
       report(.indexNeedsNumber(source.text(index.syntax.span), index.value.type, at: place(index.syntax.span)))
       return broken(span)
     }

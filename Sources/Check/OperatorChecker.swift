@@ -201,7 +201,8 @@ extension FlowChecker {
       let facts = TextFacts(lengthMax: zip(mine.lengthMax, theirs.lengthMax).map { $0 + $1 })
       return Plan.Expression(.template([.hole(first), .hole(second)]), .text(facts), origin: origin(span))
     case (.list, .list):
-      guard case (let function, .fits(let type))? = Functions.resolve("concat", arguments: [first.type, second.type]) else {
+      guard case (let function, .fits(let type))? = Functions.resolve("concat", arguments: [first.type, second.type])
+      else {
         return nil
       }
       return Plan.Expression(.call(function, [first, second], onlyIfPresent: false), type, origin: origin(span))

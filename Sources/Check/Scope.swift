@@ -31,6 +31,8 @@ struct Scope {
   var blindness: String?
   /// Paths that are known to be present: conditions say so.
   var present: Set<String> = []
+  /// A condition that governs this could not be read: whatever it would have made sure of counts as present.
+  var isUncertain = false
   /// The target record, for `fields.NAME` in checks.
   var written: RecordType?
 
@@ -39,6 +41,7 @@ struct Scope {
   /// What a condition tells about the formulas that it governs.
   mutating func narrow(by condition: Plan.Expression, truth: Bool) {
     present.formUnion(condition.pathsPresent(if: truth))
+    if condition.type.isUnknown { isUncertain = true }
   }
 }
 

@@ -7,7 +7,9 @@ extension Edit {
   public static func removingEntry(at place: Place) -> Edit? {
     let source = place.source
     var line = source.lineNumber(at: place.span.start)
-    guard let indent = indent(source, line), source.lineStarts[line - 1] + indent == place.span.start else { return nil }
+    guard let indent = indent(source, line), source.lineStarts[line - 1] + indent == place.span.start else {
+      return nil
+    }
     var last = lastLine(of: line, indent, source)
     // The key above, as long as this entry is all it holds.
     var own = indent
@@ -39,7 +41,9 @@ extension Edit {
   public static func insertingEntry(_ text: String, behind place: Place) -> Edit? {
     let source = place.source
     let line = source.lineNumber(at: place.span.start)
-    guard let indent = indent(source, line), source.lineStarts[line - 1] + indent == place.span.start else { return nil }
+    guard let indent = indent(source, line), source.lineStarts[line - 1] + indent == place.span.start else {
+      return nil
+    }
     return inserting(text, indent, behind: lastLine(of: line, indent, source), source)
   }
 

@@ -18,7 +18,8 @@ enum MessagesPage {
 
   private static let letters: [(letter: String, title: String)] = [
     ("Y", "YAML"), ("S", "structure"), ("N", "names"), ("T", "types"), ("M", "missing values"), ("P", "problems"),
-    ("L", "tables"), ("W", "writing"), ("C", "cost and limits"), ("R", "what stops one record while a flow runs; the others go on"),
+    ("L", "tables"), ("W", "writing"), ("C", "cost and limits"),
+    ("R", "what stops one record while a flow runs; the others go on"),
   ]
 
   private static func section(_ code: Code) -> String {

@@ -150,8 +150,10 @@ extension FormulaParser {
     if let from { parts.append(piece + written(map.span(from.start, tokens[max(0, index - 1)].end))) }
     let whole = span(start).union(span(token))
     if kind != .end { advance() }
-    let right = parts.enumerated().map { $0.offset > 1 && $0.element.hasPrefix("if") ? "else " + $0.element : $0.element }
-      .joined(separator: " ")
+    let right = parts.enumerated().map {
+      $0.offset > 1 && $0.element.hasPrefix("if") ? "else " + $0.element : $0.element
+    }
+    .joined(separator: " ")
     say(
       .T323, "a choice is written in words", span(start), "SQL's word", help: ["write \(right)"],
       fixes: parts.last?.hasPrefix("else") == true ? [notes.fix("write it in words", .probable, whole, right)] : [])
@@ -190,7 +192,8 @@ extension FormulaParser {
       advance()
       advance()
       let value = parseExpression(.coalesce)
-      return Expression(.binary(right == "==" ? .equal : .notEqual, operatorSpan: place, left, value), left.span.union(value.span))
+      return Expression(
+        .binary(right == "==" ? .equal : .notEqual, operatorSpan: place, left, value), left.span.union(value.span))
     case (.divide, .divide):
       say(
         .T323, "what counts when a value is missing stands behind `??`", place, "`//` is not used here",
@@ -320,14 +323,17 @@ extension FormulaParser {
   func isCell(_ name: String) -> Bool {
     let letters = name.prefix { $0.isASCII && $0.isUppercase }
     let digits = name.dropFirst(letters.count)
-    return (1...2).contains(letters.count) && (1...4).contains(digits.count) && digits.allSatisfy { $0.isASCII && $0.isNumber }
+    return (1...2).contains(letters.count) && (1...4).contains(digits.count)
+      && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// `A:B`, `A1:A5`: a range is named with the word in front of this colon and the one behind it.
   func isRange() -> Bool {
     guard symbol == .colon, index > 0 else { return false }
     let ends = [text(tokens[index - 1]), text(ahead(1))]
-    return ends.allSatisfy { isCell($0) || (1...2).contains($0.count) && $0.allSatisfy { $0.isASCII && $0.isUppercase } }
+    return ends.allSatisfy {
+      isCell($0) || (1...2).contains($0.count) && $0.allSatisfy { $0.isASCII && $0.isUppercase }
+    }
   }
 
   /// Semicolons between values; the whole call is mended at once.

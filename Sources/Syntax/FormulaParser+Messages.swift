@@ -230,7 +230,8 @@ extension FormulaParser {
       fixes = [notes.fix("write \(part)", .probable, whole, part.description)]
     }
     say(
-      .T323, "a percentage is written as a number", sign, "`%` is the remainder of a division", help: help, fixes: fixes)
+      .T323, "a percentage is written as a number", sign, "`%` is the remainder of a division", help: help, fixes: fixes
+    )
     return Expression(.broken, whole)
   }
 

@@ -27,7 +27,8 @@ enum KeyCheck {
 
   static func report(_ key: YAMLNode, _ notes: inout Notes) {
     guard key.scalar == nil, !key.isBroken else { return }
-    notes.add(.Y014, "a key is one name", key.span, "this is a list or a block",
+    notes.add(
+      .Y014, "a key is one name", key.span, "this is a list or a block",
       help: ["write one line for each name"])
   }
 }

@@ -104,13 +104,17 @@ struct YAMLMistake {
     let whole = span(line.value, line.valueEnd)
     defer { text.breakValue(line.value, max(line.valueEnd, line.value)) }
     let before = text.text(line.value, index)
-    if before.contains("{"), !before.hasPrefix("\""), !before.hasPrefix("'"), !value.contains(" ? ") {
-      let isMessage = before.drop { $0 != "{" }.count < before.count && before.first?.isLetter == true
+    let head = before.prefix { $0 != "{" }
+    if head.count < before.count, !head.contains("\""), !head.contains("'"), !value.contains(" ? ") {
+      let isMessage = head.first?.isLetter == true
       notes.add(
         .T323, isMessage ? "a formula makes no records" : "a formula has no `{ }`", whole,
         isMessage ? "fields with values, inside a formula" : "a list of codes",
         help: isMessage
-          ? ["write the fields below the key, one a line", "\(text.text(line.entry, line.colon ?? line.entry)):", "  field: value"]
+          ? [
+            "write the fields below the key, one a line", "\(text.text(line.entry, line.colon ?? line.entry)):",
+            "  field: value",
+          ]
           : ["put codes and their values under `tables:` and look them up: rates[country]"])
       return
     }
@@ -193,7 +197,7 @@ struct YAMLMistake {
         .Y008, "a calculation cannot start with `{`", span(line.value, line.valueEnd),
         "YAML reads a block here, and it ends before `\(text.text(index, min(index + 1, line.end)))`",
         help: [
-          "codes and their values stand under `tables:`, one a line, and are looked up: rates[country]",
+          "codes and their values stand under `tables:`, one a line, and are looked up: rates[country]"
         ])
     case UInt8(ascii: "["):
       notes.add(

@@ -23,7 +23,8 @@ extension TimeSpan {
       text = text.dropFirst(digits.count)
       let unit = text.prefix { $0.isASCII && $0.isLetter && $0 != "T" }
       text = text.dropFirst(unit.count)
-      guard let number = DecimalNumber(String(digits)), let size = Self.unit(String(unit), isISO: isISO, isTime: isTime),
+      guard let number = DecimalNumber(String(digits)),
+        let size = Self.unit(String(unit), isISO: isISO, isTime: isTime),
         let part = try? number.multiplied(by: size), let sum = try? total.adding(part)
       else { return nil }
       total = sum

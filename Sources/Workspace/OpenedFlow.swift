@@ -70,7 +70,9 @@ public struct OpenedFlow: Sendable {
   }
 
   mutating func report(_ code: Code, _ message: String, _ problem: FileProblem, _ place: Place) {
-    diagnostics.append(Diagnostic(code, message, labels: [Label(place, problem.description)],
+    diagnostics.append(
+      Diagnostic(
+        code, message, labels: [Label(place, problem.description)],
         help: ["the path counts from the folder of the flow"]))
   }
 }

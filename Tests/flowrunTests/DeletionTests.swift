@@ -31,7 +31,7 @@ import Workspace
       let (text, place) = Self.without(Int(random.next() % UInt64(whole.count)), whole)
       let reading = FlowReader.read(SourceFile(path: name, bytes: text))
       let opened = OpenedFlow.open(reading, file, in: project)
-      let said = CheckedFlow(opened, in: project, isStrict: false, withTests: true).diagnostics
+      let said = CheckedFlow(opened, in: project, isStrict: false, withTests: false).diagnostics
         .filter { $0.severity != .hint }
       let line = SourceFile(path: name, bytes: whole).lineNumber(at: place)
       if said.count > Self.messagesMax { long.append("line \(line):\n" + ShortRenderer().render(said)) }

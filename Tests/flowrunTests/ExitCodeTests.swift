@@ -11,7 +11,7 @@ import Values
     let folder = try LocalProject.copyOfMappings()
     let answer = try await Program.run(["validate"], in: folder.url)
     #expect(answer.status == 0)
-    #expect(answer.output.hasPrefix("5 flows are right"))
+    #expect(answer.output.contains("flows are right"))
     #expect(try await Program.run(["test"], in: folder.url).status == 0)
   }
 
@@ -46,7 +46,7 @@ import Values
     try Data(broken.utf8).write(to: file)
     let answer = try await Program.run(["test", "products"], in: folder.url)
     #expect(answer.status == 1)
-    #expect(answer.output.contains("expected stop: never said, got skip"))
+    #expect(answer.output.contains("stop: never said") && answer.output.contains("the filter leaves it out"))
   }
 
   @Test func threeForAWrongFlowOrProject() async throws {
@@ -115,7 +115,7 @@ import Values
     let project = try await LocalProject { $0.faults.delayMilliseconds = 200 }
     let running = try Program.start(
       ["execute", "customers", "--env", "local"], in: project.folder.url, environment: LocalProject.credentials)
-    try await Task.sleep(for: .seconds(1.5))
+    while await project.writes() == 0 { try await Task.sleep(for: .milliseconds(50)) }
     kill(running.process.processIdentifier, SIGTERM)
     let answer = await running.answer()
     #expect(answer.status == 143)

@@ -62,7 +62,8 @@ import Testing
     let answer = try await Program.run(["fix", "--all", "--dry-run"], in: folder.url)
     #expect(answer.status == 0)
     #expect(answer.output.hasPrefix("--- products.flow.yaml\n+++ products.flow.yaml\n@@ -3,11 +3,11 @@\n"))
-    #expect(answer.output.contains("-filter: descripton != \"x\" AND active\n+filter: description != \"x\" and active\n"))
+    #expect(
+      answer.output.contains("-filter: descripton != \"x\" AND active\n+filter: description != \"x\" and active\n"))
     #expect(answer.messages == "3 repairs in 1 file, not written\n")
     #expect(try content(folder) == Self.flow)
   }

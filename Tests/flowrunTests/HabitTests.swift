@@ -55,7 +55,7 @@ import Workspace
   }
 
   /// Of these only the form can be mended; what they want is said differently here.
-  static let askMore: Set<String> = ["jq-path"]
+  static let askMore: Set<String> = ["jq-path", "js-arrow"]
 
   /// The line within a flow that is right: a key of the flow, or a field.
   static func flow(_ line: String) -> String {

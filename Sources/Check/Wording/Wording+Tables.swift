@@ -51,7 +51,8 @@ extension Diagnostic {
         meant = "GB"
       }
     }
-    return Diagnostic(.L603, "`\(text)` is no \(enumeration.noun)", labels: [Label(place)], help: help,
+    return Diagnostic(
+      .L603, "`\(text)` is no \(enumeration.noun)", labels: [Label(place)], help: help,
       fixes: meant.map { [Fix("write \($0)", .probable, [Edit(place, $0)])] } ?? [])
   }
 
@@ -68,7 +69,8 @@ extension Diagnostic {
   }
 
   static func rowTwice(_ key: String, at place: Place, other: Place) -> Diagnostic {
-    Diagnostic(.L604, "the row \(key) stands here twice", labels: [Label(place), Label(other, "the first time")],
+    Diagnostic(
+      .L604, "the row \(key) stands here twice", labels: [Label(place), Label(other, "the first time")],
       help: ["keep one of them"])
   }
 

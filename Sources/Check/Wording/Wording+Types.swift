@@ -144,7 +144,8 @@ extension Diagnostic {
   }
 
   static func conditionConstant(_ what: String, _ value: Bool, at place: Place) -> Diagnostic {
-    Diagnostic(.W708, "\(what) is always \(value ? "true" : "false")", labels: [Label(place)],
+    Diagnostic(
+      .W708, "\(what) is always \(value ? "true" : "false")", labels: [Label(place)],
       help: ["take it out, or ask something that depends on the record"])
   }
 
@@ -285,7 +286,8 @@ extension Diagnostic {
   }
 
   static func patternInvalid(_ problem: String, at place: Place) -> Diagnostic {
-    Diagnostic(.T319, "this pattern can't be read: \(problem)", labels: [Label(place)],
+    Diagnostic(
+      .T319, "this pattern can't be read: \(problem)", labels: [Label(place)],
       help: ["as an example, four digits are r\"^[0-9]{4}$\"; flowrun functions matches shows more"])
   }
 
@@ -296,7 +298,8 @@ extension Diagnostic {
   }
 
   static func tryUseless(_ text: String, at place: Place) -> Diagnostic {
-    Diagnostic(.P503, "`\(text)` can't fail, so `try` does nothing", labels: [Label(place)], help: ["write \(text)"],
+    Diagnostic(
+      .P503, "`\(text)` can't fail, so `try` does nothing", labels: [Label(place)], help: ["write \(text)"],
       fixes: [Fix("write `\(text)`", .safe, [Edit(place, text)])])
   }
 
@@ -308,13 +311,15 @@ extension Diagnostic {
   }
 
   static func problemNeverAsked(at place: Place) -> Diagnostic {
-    Diagnostic(.P503, "this value can't fail, so `problem` is never asked", labels: [Label(place)],
+    Diagnostic(
+      .P503, "this value can't fail, so `problem` is never asked", labels: [Label(place)],
       help: ["remove the line"], fixes: removingPolicy(place))
   }
 
   static func divisionByZero(at place: Place) -> Diagnostic {
     Diagnostic(
-      .P502, "this divides by 0", labels: [Label(place)], help: ["no record can ever be worked out; divide by another number"])
+      .P502, "this divides by 0", labels: [Label(place)],
+      help: ["no record can ever be worked out; divide by another number"])
   }
 
   static func knownAfterWriting(_ name: String, at place: Place) -> Diagnostic {

@@ -40,7 +40,8 @@ extension CodePages {
       The target does not accept a record without this field, and no line of the flow fills it.
       """,
       wrong: .keys(
-        "fields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  price: priceExcl"),
+        "fields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  price: priceExcl"
+      ),
       right: .keys(
         "fields:\n  sku: pluNumber\n  name: { from: description, missing: skip record }\n  type: physical\n  weight: 0\n  price: priceExcl"
       )),

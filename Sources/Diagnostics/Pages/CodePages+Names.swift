@@ -63,8 +63,11 @@ extension CodePages {
       A name you gave is also the name of something else. Two of your own names must differ. If it hides a field of the
       source, yours counts, and `source.NAME` is the field.
       """,
-      wrong: .keys("let:\n  pluCode: source.pluNumber\n  brandName: source.brandName ?? \"Own brand\"\nfilter: brandName != pluCode"),
-      right: .keys("let:\n  pluCode: source.pluNumber\n  brand: source.brandName ?? \"Own brand\"\nfilter: brand != pluCode")),
+      wrong: .keys(
+        "let:\n  pluCode: source.pluNumber\n  brandName: source.brandName ?? \"Own brand\"\nfilter: brandName != pluCode"
+      ),
+      right: .keys(
+        "let:\n  pluCode: source.pluNumber\n  brand: source.brandName ?? \"Own brand\"\nfilter: brand != pluCode")),
     CodePage(
       .N211, "This name does not reach here",
       """

@@ -70,7 +70,8 @@ extension CodePages {
       One `let` uses a second one, and that one uses the first again. Neither can be worked out. The message shows the
       circle line by line.
       """,
-      wrong: .keys("let:\n  net: gross\n  gross: net"), right: .keys("let:\n  net: priceExcl\n  gross: net\nfilter: gross > 0")),
+      wrong: .keys("let:\n  net: gross\n  gross: net"),
+      right: .keys("let:\n  net: priceExcl\n  gross: net\nfilter: gross > 0")),
     CodePage(
       .S110, .warning, "A name that nothing uses",
       """

@@ -30,7 +30,8 @@ extension CodePages {
       key columns, every column is a level of its own.
       """,
       wrong: .keys("tables:\n  group:\n    key: text\n    Own brand: 1\n    else: 2\nfilter: group[pluNumber] == 1"),
-      right: .keys("tables:\n  group:\n    key: text\n    \"Own brand\": 1\n    else: 2\nfilter: group[pluNumber] == 1")),
+      right: .keys("tables:\n  group:\n    key: text\n    \"Own brand\": 1\n    else: 2\nfilter: group[pluNumber] == 1")
+    ),
     CodePage(
       .L604, "Two rows for one key",
       """
@@ -51,8 +52,11 @@ extension CodePages {
       """
       No key can ever reach this row, because another row answers first, or because the key cannot have this value.
       """,
-      wrong: .keys("tables:\n  label:\n    key: bool\n    true: \"yes\"\n    false: \"no\"\n    else: \"?\""),
-      right: .keys("tables:\n  label:\n    key: bool\n    true: \"yes\"\n    false: \"no\"")),
+      wrong: .keys(
+        "tables:\n  label:\n    key: bool\n    true: \"yes\"\n    false: \"no\"\n    else: \"?\"\nfilter: label[webshop] == \"yes\""
+      ),
+      right: .keys(
+        "tables:\n  label:\n    key: bool\n    true: \"yes\"\n    false: \"no\"\nfilter: label[webshop] == \"yes\"")),
     CodePage(
       .L607, "The CSV file of a table cannot be used",
       """
@@ -67,7 +71,9 @@ extension CodePages {
       because NO or IN may be a country or a word.
       """,
       wrong: .keys("tables:\n  group:\n    own: 1\n    others: 2\n    else: 3\nfilter: group[pluNumber] == 1"),
-      right: .keys("tables:\n  group:\n    key: text\n    \"own\": 1\n    \"others\": 2\n    else: 3\nfilter: group[pluNumber] == 1")),
+      right: .keys(
+        "tables:\n  group:\n    key: text\n    \"own\": 1\n    \"others\": 2\n    else: 3\nfilter: group[pluNumber] == 1"
+      )),
   ]
 
   /// W: what is written.
@@ -113,9 +119,11 @@ extension CodePages {
       meant. `hide` can be undone.
       """,
       wrong: .fields(
-        "variants:\n  each: offer in salesPriceList\n  match: sku\n  gone: delete\n  fields:\n    sku: pluNumber\n    option_values:\n      - fields: { option_display_name: \"Size\", label: \"L\" }"),
+        "variants:\n  each: offer in salesPriceList\n  match: sku\n  gone: delete\n  fields:\n    sku: pluNumber\n    option_values:\n      - fields: { option_display_name: \"Size\", label: \"L\" }"
+      ),
       right: .fields(
-        "variants:\n  each: offer in salesPriceList\n  match: sku\n  gone: hide\n  fields:\n    sku: pluNumber\n    option_values:\n      - fields: { option_display_name: \"Size\", label: \"L\" }")),
+        "variants:\n  each: offer in salesPriceList\n  match: sku\n  gone: hide\n  fields:\n    sku: pluNumber\n    option_values:\n      - fields: { option_display_name: \"Size\", label: \"L\" }"
+      )),
     CodePage(
       .W708, .warning, "A filter that is always the same",
       """
