@@ -197,6 +197,12 @@ extension RunMachine {
         item.match = zip(fields, values).map { Intent.LookUpField($0, $1) }
         search.add(slot, related.entity, fields: fields, values: values)
       case .linked(let flow, let key):
+        if let key, flow == plan.name, isMadeFirst(key, before: place) {
+          // The next wave finds what this one makes of it: parents, level by level.
+          wave[place].isDeferred = true
+          queue.append(wave[place].source)
+          return
+        }
         search.addPair(slot, related.entity, flow: flow, key: key ?? wave[place].source.key)
       case .always: break
       case .nothing, .matchMissing: continue
@@ -208,6 +214,12 @@ extension RunMachine {
     }
     wave[place].rowCounts[index] = answers.count
     if !faults.isEmpty { stop(place, faults) }
+  }
+
+  /// Another record of this wave, that comes before and has no partner yet, is what this one hangs on. Only earlier
+  /// ones count, so that records that hang on each other do not wait for ever.
+  private func isMadeFirst(_ key: String, before place: Int) -> Bool {
+    wave[..<place].contains { $0.source.key == key && $0.link == nil && !$0.isSettled }
   }
 
   mutating func related(_ turn: Int) {
