@@ -49,6 +49,10 @@ import Testing
     #expect(Self.shipped.allSatisfy { Self.format($0.text) != nil })
   }
 
+  @Test(arguments: shipped) func whatComesWithFlowrunIsLaidOut(_ sample: Sample) {
+    #expect(Self.format(sample.text) == sample.text)
+  }
+
   @Test(arguments: samples)
   func whatCanBeReadIsLaidOutOnceAndMeansTheSame(_ sample: Sample) {
     if case .leftAlone = FlowFormatter.format(SourceFile(path: "a.flow.yaml", text: sample.text)) {
@@ -61,7 +65,7 @@ import Testing
   }
 
   /// Blanks, boxes and indentation say nothing: whatever they were, the layout is the same.
-  @Test(arguments: shipped, 1...12)
+  @Test(arguments: shipped, 1...3)
   func blanksAndBoxesMakeNoDifference(_ sample: Sample, seed: Int) throws {
     let right = try #require(Self.format(sample.text))
     var disturbance = Disturbance(seed: UInt64(seed))
@@ -71,7 +75,7 @@ import Testing
   }
 
   /// Comments and empty lines are the author's; wherever they stand, they stay, and the flow is the same flow.
-  @Test(arguments: shipped, 1...12)
+  @Test(arguments: shipped, 1...3)
   func commentsAndEmptyLinesStay(_ sample: Sample, seed: Int) throws {
     var disturbance = Disturbance(seed: UInt64(seed) &* 7919)
     let (disturbed, comments) = disturbance.notes(in: try #require(Self.format(sample.text)))

@@ -7,7 +7,7 @@ import Values
 @Suite(.serialized) struct CategoryFlowTests {
   @Test func threeLevelsArriveInOneRunAndANewNameIsAnUpdate() async throws {
     let project = try await LocalProject(orders: 1)
-    let shop = await project.systems.world
+    let shop = project.systems.world
     let path = "/stores/sandbox/v3/catalog/trees/categories"
     let headers = ["x-auth-token": SandboxSettings().token, "content-type": "application/json"]
     func send(_ method: String, _ body: String) async -> Int {
