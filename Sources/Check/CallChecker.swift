@@ -281,27 +281,17 @@ extension Plan.Expression {
     case .letValue: true
     case .stop: false
     case .field(let base, let field): base.canFail || field.type.isConverted
-    case .named(let base, _): base.canFail
     case .call(let function, let arguments, _):
       function.failure(with: arguments) != nil || arguments.contains(where: \.canFail)
     case .loop(let loop, let list, _, _, let body): loop == .sum || list.canFail || body.canFail
-    case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .equal(let a, let b), .order(_, let a, let b),
-      .isIn(let a, let b):
-      a.canFail || b.canFail
-    case .not(let a), .isPresent(let a), .negate(let a): a.canFail
-    case .conditional(let branches, let otherwise):
-      otherwise.canFail || branches.contains { $0.when.canFail || $0.use.canFail }
     case .attempt(_, let fallback): fallback.canFail
     case .arithmetic(.dividedBy, let a, let b), .arithmetic(.modulo, let a, let b):
       b.constantValue == nil || a.canFail || b.canFail
     // A sum that no longer fits 64 bits is a problem, never a wrong number.
     case .arithmetic: true
-    case .template(let parts):
-      parts.contains { part in
-        if case .hole(let hole) = part { hole.canFail } else { false }
-      }
-    case .list(let elements): elements.contains(where: \.canFail)
-    case .lookUp(_, let keys): keys.contains(where: \.canFail)
+    case .named, .and, .or, .coalesce, .equal, .order, .isIn, .not, .isPresent, .negate, .conditional, .template,
+      .list, .lookUp:
+      children.contains(where: \.canFail)
     }
   }
 }

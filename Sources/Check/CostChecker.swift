@@ -101,11 +101,6 @@ struct CostChecker {
 
   mutating func count(_ e: Plan.Expression) {
     switch e.kind {
-    case .constant, .variable, .letValue, .written: break
-    case .related(_, let row): row.map { count($0) }
-    case .field(let base, _), .named(let base, _), .not(let base), .isPresent(let base), .negate(let base),
-      .stop(let base):
-      count(base)
     case .call(let function, let arguments, _):
       for (index, argument) in arguments.enumerated() {
         count(argument)
@@ -118,22 +113,9 @@ struct CostChecker {
     case .loop(_, let list, _, _, let body):
       count(list)
       go(over: list, origin: e.origin) { $0.count(body) }
-    case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .equal(let a, let b), .order(_, let a, let b),
-      .isIn(let a, let b), .arithmetic(_, let a, let b), .attempt(let a, let b):
-      count(a)
-      count(b)
-    case .conditional(let branches, let otherwise):
-      for branch in branches {
-        count(branch.when)
-        count(branch.use)
-      }
-      count(otherwise)
-    case .template(let parts):
-      for case .hole(let hole) in parts { count(hole) }
-    case .list(let elements):
-      for element in elements { count(element) }
-    case .lookUp(_, let keys):
-      for key in keys { count(key) }
+    case .constant, .variable, .letValue, .written, .related, .field, .named, .and, .or, .not, .isPresent, .coalesce,
+      .attempt, .equal, .order, .isIn, .arithmetic, .negate, .conditional, .template, .list, .lookUp, .stop:
+      for child in e.children { count(child) }
     }
   }
 

@@ -1,4 +1,4 @@
-/// Two texts as `diff -u` shows them: what `flowrun fix --dry-run` and `patch` understand.
+/// Two texts as `diff -u` shows them: what `flowrun fix --dry-run` and `flowrun fmt --diff` print, and `patch` understands.
 public enum UnifiedDiff {
   /// Lines around a change that stay the same and are shown.
   static let contextLines = 3

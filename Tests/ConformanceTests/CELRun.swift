@@ -127,7 +127,7 @@ struct CELRecord {
   private static func json(_ tagged: JSON) -> String {
     if let whole = tagged["int"]?.string { return whole }
     if let bool = tagged["bool"], case .bool(let value) = bool { return value ? "true" : "false" }
-    if let text = tagged["string"]?.string { return JSON.string(text).text }
+    if let text = tagged["string"]?.string { return JSON.string(text).description }
     if let span = tagged["duration"]?.array, span.count == 2, case .number(let nanos) = span[1] {
       return "\"PT\(span[0].string ?? "0").\(nanos)S\""
     }

@@ -36,7 +36,7 @@ import Values
     case (.problem, nil), (.problem, .fault?): return nil
     case (.problem, .value(let value)?): return "should be a problem, is \(value)"
     case (.value(let expected), .value(let value)?):
-      return CELValue.equal(expected, value) ? nil : "should be \(expected.text), is \(value)"
+      return CELValue.equal(expected, value) ? nil : "should be \(expected), is \(value)"
     case (.value, .fault(let fault)?): return "problem: \(fault)"
     case (.type(let expected), .value?):
       let type = CELValue.name(run.type)

@@ -51,7 +51,6 @@ extension Expression {
     if depth > 40 { return true }
     func any(_ parts: [Expression]) -> Bool { parts.contains { $0.isPersonal(surroundings, depth: depth + 1) } }
     switch kind {
-    case .constant, .variable, .written: return false
     case .field(let record, let field): return field.isPersonal || any([record])
     case .named(let list, _):
       if case .list(.record(let record), _) = list.type {
@@ -60,20 +59,11 @@ extension Expression {
       return any([list])
     case .letValue(let index):
       return surroundings.lets.indices.contains(index) && any([surroundings.lets[index].expression])
-    case .related(_, let row): return any(row.map { [$0] } ?? [])
-    case .call(_, let arguments, _): return any(arguments)
-    case .loop(_, let list, _, _, let body): return any([list, body])
-    case .and(let a, let b), .or(let a, let b), .coalesce(let a, let b), .attempt(let a, let b), .equal(let a, let b),
-      .order(_, let a, let b), .isIn(let a, let b), .arithmetic(_, let a, let b):
-      return any([a, b])
-    case .not(let a), .isPresent(let a), .negate(let a), .stop(let a): return any([a])
+    // A condition decides which value comes out; it does not come out itself.
     case .conditional(let branches, let otherwise): return any(branches.map(\.use) + [otherwise])
-    case .template(let parts):
-      return parts.contains { part in
-        if case .hole(let hole) = part { hole.isPersonal(surroundings, depth: depth + 1) } else { false }
-      }
-    case .list(let elements): return any(elements)
-    case .lookUp(_, let keys): return any(keys)
+    case .constant, .variable, .written, .related, .call, .loop, .and, .or, .not, .isPresent, .coalesce, .attempt,
+      .equal, .order, .isIn, .arithmetic, .negate, .template, .list, .lookUp, .stop:
+      return any(children)
     }
   }
 }

@@ -37,29 +37,12 @@ private struct RelatedWalk {
   var seen: Set<Int> = []
 
   mutating func uses(_ expression: Expression) -> Bool {
-    switch expression.kind {
-    case .related: true
-    case .constant, .variable, .written: false
-    case .letValue(let index):
-      seen.insert(index).inserted && plan.lets.indices.contains(index) && uses(plan.lets[index].expression)
-    case .field(let inner, _), .named(let inner, _), .not(let inner), .isPresent(let inner), .negate(let inner),
-      .stop(let inner):
-      uses(inner)
-    case .call(_, let arguments, _), .list(let arguments), .lookUp(_, let arguments): any(arguments)
-    case .loop(_, let list, _, _, let body): any([list, body])
-    case .and(let first, let second), .or(let first, let second), .coalesce(let first, let second),
-      .attempt(let first, let second), .equal(let first, let second), .order(_, let first, let second),
-      .isIn(let first, let second), .arithmetic(_, let first, let second):
-      any([first, second])
-    case .conditional(let branches, let otherwise):
-      any(branches.flatMap { [$0.when, $0.use] } + [otherwise])
-    case .template(let parts):
-      any(parts.compactMap { if case .hole(let hole) = $0 { hole } else { nil } })
+    if case .related = expression.kind { return true }
+    var parts = expression.children
+    if case .letValue(let index) = expression.kind, seen.insert(index).inserted, plan.lets.indices.contains(index) {
+      parts.append(plan.lets[index].expression)
     }
-  }
-
-  private mutating func any(_ expressions: [Expression]) -> Bool {
-    for expression in expressions where uses(expression) { return true }
+    for part in parts where uses(part) { return true }
     return false
   }
 }

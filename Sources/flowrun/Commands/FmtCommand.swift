@@ -57,13 +57,20 @@ struct FmtCommand: ParsableCommand {
 
   private func take(_ bytes: [UInt8], _ source: SourceFile, _ file: URL) throws(Failure) {
     if diff {
-      Output.line(LineDiff.text(source.path, source.bytes, bytes))
+      Self.show(source.path, source.bytes, bytes)
     } else if check {
       Output.line(source.path)
     } else {
-      try FileWriting.replace(file, with: bytes, shownAs: source.path)
+      do { try ProjectFolder.replace(file, expected: source.bytes, with: bytes) } catch {
+        throw Failure(.usage, "\(source.path): \(error)")
+      }
       Output.line("laid out \(source.path)")
     }
+  }
+
+  private static func show(_ path: String, _ old: [UInt8], _ new: [UInt8]) {
+    let text = UnifiedDiff.text(path: path, from: old, to: new)
+    if !text.isEmpty { Output.line(text.trimmingLineEnds) }
   }
 
   private func conclude(files: Int, changed: Int, _ broken: [Diagnostic]) throws(Failure) {
@@ -86,7 +93,7 @@ struct FmtCommand: ParsableCommand {
     case .leftAlone: Output.raw(bytes, to: .data)
     case .laidOut(let laidOut):
       if diff {
-        if laidOut != bytes { Output.line(LineDiff.text("-", bytes, laidOut)) }
+        Self.show("-", bytes, laidOut)
       } else if check {
         if laidOut != bytes { try conclude(files: 1, changed: 1, []) }
       } else {
