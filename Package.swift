@@ -54,7 +54,8 @@ let heavyRooms: [Room] = [
     packages: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-    ]),
+    ],
+    testData: ["Goldens"]),
 ]
 let heavyPackages: [Package.Dependency] = [
   .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -83,8 +84,10 @@ struct Room {
   ) -> Room {
     Room(name: name, uses: uses, packages: packages, testData: testData)
   }
-  static func executable(_ name: String, _ uses: [String] = [], packages: [Target.Dependency] = []) -> Room {
-    Room(name: name, uses: uses, packages: packages, isExecutable: true)
+  static func executable(
+    _ name: String, _ uses: [String] = [], packages: [Target.Dependency] = [], testData: [String] = []
+  ) -> Room {
+    Room(name: name, uses: uses, packages: packages, isExecutable: true, testData: testData)
   }
 }
 
