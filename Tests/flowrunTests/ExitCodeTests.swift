@@ -33,6 +33,7 @@ import Values
     let answer = try await project.run(["execute", "orders"])
     #expect(answer.status == 1)
     #expect(answer.output.contains("1 × R901: Mplus has no article ONBEKEND-1; Mplus has no article ONBEKEND-2  (105)"))
+    #expect(answer.output.contains("2 × Order 112: NL001234567B01 is not a VAT number  (112, 113)"))
     #expect(answer.output.contains("retry: flowrun execute orders"))
     await project.systems.stop()
   }

@@ -26,7 +26,7 @@ struct DemoStory {
 
   /// Throws unless the books are the expected ones.
   mutating func tell(_ project: Project) async throws(Failure) {
-    Output.line("A webshop and a till are running on this machine, with \(settings.articles) articles and ")
+    Output.line("A webshop and a till are running on this machine, with \(settings.articles) articles and")
     Output.line("\(settings.orders) orders. Some of them are odd on purpose, as in a real shop.")
     Output.line("  BigCommerce  \(addresses.bigcommerceURL)")
     Output.line("  MplusKASSA   \(addresses.mplusURL)")

@@ -18,9 +18,9 @@ struct BooksText {
   var text: String {
     var lines = [heading, "  " + books.line]
     if let related = relatedLine { lines.append("  " + related) }
-    lines += section("skipped", books.reasons, showsSentence: false)
-    lines += section("stopped or held", books.causes, showsSentence: true)
-    lines += section("warnings", books.warnings, showsSentence: true)
+    lines += section("skipped", books.reasons) { $0.reason }
+    lines += section("stopped or held", books.causes) { Self.code($0.reason) + $0.sentence }
+    lines += section("warnings", books.warnings) { $0.sentence }
     if !books.isClean {
       lines.append("  look:  flowrun plan \(flow) --id KEY")
       if let code = books.causes.entries.lazy.map({ Self.code($0.reason).dropLast(2) }).first(where: { !$0.isEmpty }) {
@@ -51,12 +51,11 @@ struct BooksText {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private func section(_ title: String, _ tally: Tally, showsSentence: Bool) -> [String] {
+  private func section(_ title: String, _ tally: Tally, _ text: (Tally.Entry) -> String) -> [String] {
     guard !tally.entries.isEmpty else { return [] }
     var lines = ["  \(title):"]
     for entry in tally.entries.prefix(Self.reasonsMax) {
-      let text = showsSentence ? Self.code(entry.reason) + entry.sentence : entry.reason
-      lines.append("    \(entry.count) × \(text)  (\(Self.keys(entry)))")
+      lines.append("    \(entry.count) × \(text(entry))  (\(Self.keys(entry)))")
     }
     let rest = tally.entries.dropFirst(Self.reasonsMax)
     if !rest.isEmpty { lines.append("    and \(rest.count) more reasons, \(rest.reduce(0) { $0 + $1.count }) records") }
