@@ -1,5 +1,6 @@
 internal import Diagnostics
 public import Foundation
+internal import Source
 internal import Syntax
 
 /// Which flow files there are, and which of them a person means.
@@ -74,6 +75,9 @@ public enum FlowFiles {
       guard !files.isEmpty else { throw ProjectProblem(.usage, "there is no flow in the folder \(word)") }
       return files
     }
+    if path.lastPathComponent.hasSuffix(OpenedFlow.testEnding), path.isThere {
+      return try flows(testedBy: path, word, in: project)
+    }
     if path.isThere { return [path] }
     let own = all(in: project.folder.url)
     let named = own.filter { name(of: $0) == word }
@@ -81,6 +85,20 @@ public enum FlowFiles {
     let near = Suggestions.nearest(word, in: own.map { name(of: $0) })
     let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
     throw ProjectProblem(.usage, "there is no flow and no file `\(word)`\(guess)")
+  }
+
+  /// Who names a test file means the flow beside it.
+  private static func flows(testedBy test: URL, _ word: String, in project: Project) throws(ProjectProblem) -> [URL] {
+    let flows = contents(of: test.deletingLastPathComponent()).filter { file in
+      guard file.lastPathComponent.hasSuffix(ending), let flow = try? OpenedFlow.open(file, in: project) else {
+        return false
+      }
+      return flow.tests.contains { $0.source.path == test.shown(from: project.standing) }
+    }
+    guard !flows.isEmpty else {
+      throw ProjectProblem(.usage, "\(word) names no flow beside it: its line `flow:` says which flow its cases are of")
+    }
+    return flows.sorted { $0.path < $1.path }
   }
 
   private static func ordered(_ files: [URL], _ project: Project) -> [URL] {

@@ -23,10 +23,18 @@ public struct ExampleRunner: Sendable {
     let recorder = Recorder()
     _ = judged(example, FlowProgram(plan, functions(for: example), evaluator: TreeEvaluator(recorder: recorder)))
     result.reached = recorder.all
+    result.lacking = lacking(example)
     for index in result.differences.indices {
       result.differences[index].reasons = plan.reasons(for: result.differences[index].field, in: result.reached)
     }
     return result
+  }
+
+  /// Fields that the flow reads and that the source never lacks, but `given` does.
+  private func lacking(_ example: ExamplePlan) -> [String] {
+    let used = Set(plan.sourceFields.compactMap { $0.split(separator: ".").first.map(String.init) })
+    let needed = plan.source.entity.record.fields.filter { used.contains($0.name) && $0.presence == .always }
+    return needed.map(\.name).filter { name in example.given.contains { $0[name] == nil } }
   }
 
   private func functions(for example: ExamplePlan) -> FunctionContext {
@@ -62,6 +70,8 @@ public struct ExampleResult: Sendable {
   public var origin: Int
   /// What its formulas went through; empty where nobody asked.
   public var reached = Reached()
+  /// Of an example that fails: the fields that every real record has, the flow reads, and `given` doesn't say.
+  public var lacking: [String] = []
 
   public var isPassed: Bool { differences.isEmpty }
 

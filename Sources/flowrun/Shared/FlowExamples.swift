@@ -29,6 +29,10 @@ struct FlowExamples {
     var rows = [("expected", difference.expected), ("got", difference.got)]
     if difference.origin != result.origin { rows.append(("formula", plan.line(difference.origin))) }
     for reason in difference.reasons { rows.append((reason.kind.rawValue, plan.line(reason.origin))) }
+    if difference.field.isEmpty, !result.lacking.isEmpty {
+      let names = result.lacking.map { "`\($0)`" }.joined(separator: ", ")
+      rows.append(("given", "has no \(names), which every record of \(plan.source.name) has"))
+    }
     let head = difference.field.isEmpty ? "the record" : difference.field
     return ["      \(head)"] + rows.map { "        \($0.0.padding(toLength: 8, withPad: " ", startingAt: 0))  \($0.1)" }
   }
@@ -37,6 +41,7 @@ struct FlowExamples {
     let examples = results.map { result -> JSON in
       [
         "name": .string(result.name), "passed": .bool(result.isPassed), "place": .string(plan.spot(result.origin)),
+        "lacking": .array(result.lacking.map { .string($0) }),
         "differences": .array(result.differences.map(json)),
       ]
     }
