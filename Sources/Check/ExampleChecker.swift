@@ -9,13 +9,24 @@ import Values
 // `examples:` are constants in the shape of records.
 extension FlowChecker {
   func checkExamples(_ source: EntityReference, _ target: EntityReference, _ group: GroupPlan?) -> [ExamplePlan] {
-    var plans = file.examples.compactMap { checkExample($0, source: source, target: target, group: group) }
+    func check(_ examples: [ExampleSyntax], over usual: ExampleSyntax?) -> [ExamplePlan] {
+      let earlier = diagnostics.count
+      defer { keepOnce(from: earlier) }
+      return examples.compactMap { checkExample($0.over(usual), source: source, target: target, group: group) }
+    }
+    var plans = check(file.examples, over: file.usual)
     for tests in context.tests where tests.flow?.text == file.name?.text {
       self.source = tests.source
       defer { self.source = file.source }
-      plans += tests.examples.compactMap { checkExample($0, source: source, target: target, group: group) }
+      plans += check(tests.examples, over: tests.usual)
     }
     return plans
+  }
+
+  /// What is wrong with the usual is found again with every example.
+  private func keepOnce(from start: Int) {
+    var told: Set<Diagnostic> = []
+    diagnostics = diagnostics[..<start] + diagnostics[start...].filter { told.insert($0).inserted }
   }
 
   private func checkExample(
@@ -70,6 +81,7 @@ extension FlowChecker {
   /// Constants as the JSON that a connector would give.
   private func data(_ data: DataSyntax, as type: ValueType) -> JSON? {
     switch (data, type) {
+    case (.missing, _): return nil
     case (.record(let members, _), .record(let record)):
       return .object(
         JSON.Object(
@@ -171,7 +183,11 @@ extension FlowChecker {
 extension DataSyntax {
   /// `{ }`: nothing is found.
   fileprivate var isNothing: Bool {
-    if case .record(let members, _) = self { members.isEmpty } else { false }
+    switch self {
+    case .record(let members, _): members.isEmpty
+    case .missing: true
+    case .value, .list: false
+    }
   }
 }
 

@@ -13,6 +13,17 @@ public struct ExampleSyntax: Sendable {
   public var span: Span
 
   public init(span: Span) { self.span = span }
+
+  /// With what is usual under it: records are laid over each other field by field, all else takes the place of it.
+  public func over(_ usual: ExampleSyntax?) -> ExampleSyntax {
+    guard let usual else { return self }
+    var example = self
+    example.given = DataSyntax.laid(given, over: usual.given)
+    example.existing = DataSyntax.laid(existing, over: usual.existing)
+    example.related = DataSyntax.laid(related, over: usual.related)
+    example.today = today ?? usual.today
+    return example
+  }
 }
 
 /// Constants in the shape of a record.
@@ -20,12 +31,30 @@ public indirect enum DataSyntax: Sendable {
   case value(ValueSyntax)
   case list([DataSyntax], Span)
   case record([(name: Name, value: DataSyntax)], Span)
+  /// The word `missing`: not there, though it usually is.
+  case missing(Span)
 
   public var span: Span {
     switch self {
     case .value(let value): value.span
-    case .list(_, let span), .record(_, let span): span
+    case .list(_, let span), .record(_, let span), .missing(let span): span
     }
+  }
+
+  fileprivate static func laid(_ upper: DataSyntax?, over lower: DataSyntax?) -> DataSyntax? {
+    guard let upper, let lower else { return upper ?? lower }
+    // `{ }` is an empty record, and a record with nothing of the usual in it.
+    guard case .record(let own, let span) = upper, case .record(var members, _) = lower, !own.isEmpty else {
+      return upper
+    }
+    for member in own {
+      if let index = members.firstIndex(where: { $0.name.text == member.name.text }) {
+        members[index] = (member.name, laid(member.value, over: members[index].value) ?? member.value)
+      } else {
+        members.append(member)
+      }
+    }
+    return .record(members, span)
   }
 }
 

@@ -3,7 +3,8 @@ import Source
 
 /// `examples:` and test files.
 extension FlowBuilder {
-  private static let exampleWords = ["name", "given", "existing", "related", "today", "expect"]
+  private static let exampleWords = ["name"] + usualWords + ["expect"]
+  static let usualWords = ["given", "existing", "related", "today"]
 
   mutating func testFile(_ root: YAMLNode?, _ file: inout TestFile) {
     guard let root = root.map({ mended($0) }), !root.isBroken, !root.isEmpty else {
@@ -16,12 +17,12 @@ extension FlowBuilder {
       notes.add(.S103, "a test file is a list of keys", firstLine(root.span), "it has `flow` and `examples`")
       return
     }
-    let found = words(root, ["flow", "examples"], in: "a test file")
+    let found = words(root, ["flow", "usual", "examples"], in: "a test file")
     for entry in found {
-      if entry.name.text == "flow" {
-        file.flow = name(entry.value, "`flow` names the flow that is tested")
-      } else {
-        file.examples = examples(entry.value)
+      switch entry.name.text {
+      case "flow": file.flow = name(entry.value, "`flow` names the flow that is tested")
+      case "usual": file.usual = example(entry.value, Self.usualWords, in: "`usual`")
+      default: file.examples = examples(entry.value)
       }
     }
     let absent = ["flow", "examples"].filter { word in !found.contains { $0.name.text == word } }
@@ -39,19 +40,28 @@ extension FlowBuilder {
         help: ["- name: bread", "  given: { pluNumber: \"1001\" }", "  expect: { sku: \"1001\" }"])
       return []
     }
-    isInExample = true
-    defer { isInExample = false }
-    return items.compactMap { example($0) }
+    return items.compactMap { item in
+      let example = example(item, Self.exampleWords, in: "an example")
+      if example != nil, item.entries?.contains(where: { $0.key.scalar?.text == "expect" }) == false {
+        notes.add(.S102, "this example has no `expect`", firstLine(item.span), "what should come out?")
+      }
+      return example
+    }
   }
 
-  private mutating func example(_ node: YAMLNode) -> ExampleSyntax? {
+  /// One example, or the `usual` beginning of all.
+  mutating func example(_ node: YAMLNode, _ known: [String], in place: String) -> ExampleSyntax? {
     if node.isBroken { return nil }
     guard node.entries != nil else {
-      notes.add(.S103, "an example has `given` and `expect`", firstLineOf(node), "this is \(shape(node))")
+      notes.add(
+        .S103, "\(place) has `given`" + (known.last == "expect" ? " and `expect`" : ", `related` or `today`"),
+        firstLineOf(node), "this is \(shape(node))")
       return nil
     }
+    isInExample = true
+    defer { isInExample = false }
     var example = ExampleSyntax(span: node.span)
-    for entry in words(node, Self.exampleWords, in: "an example") {
+    for entry in words(node, known, in: place) {
       switch entry.name.text {
       case "name": example.name = name(entry.value, "`name` says what the example shows")
       case "given": example.given = data(entry.value)
@@ -61,15 +71,13 @@ extension FlowBuilder {
       default: example.expect = expectation(entry.value)
       }
     }
-    if example.expect == nil, node.entries?.contains(where: { $0.key.scalar?.text == "expect" }) == false {
-      notes.add(.S102, "this example has no `expect`", firstLine(node.span), "what should come out?")
-    }
     return example
   }
 
-  /// Constants in the shape of a record. Nothing is missing in another way than by being left out.
+  /// Constants in the shape of a record. What is missing is left out, or takes the place of what is usual.
   private mutating func data(_ node: YAMLNode) -> DataSyntax {
     switch node.kind {
+    case .scalar(let scalar) where !scalar.isQuoted && scalar.text == "missing": return .missing(node.span)
     case .list(let items): return .list(items.map { data($0) }, node.span)
     case .mapping:
       let found = entries(node)

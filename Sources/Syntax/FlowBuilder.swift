@@ -14,7 +14,7 @@ struct FlowBuilder {
   /// Keys of the flow itself, in the order in which they are usually written.
   static let flowWords = [
     "flow", "source", "target", "use", "match", "filter", "group", "create", "update", "missing", "gone", "settings",
-    "let", "tables", "transforms", "related", "fields", "checks", "examples",
+    "let", "tables", "transforms", "related", "fields", "checks", "usual", "examples",
   ]
   /// Keys of a file that flows share.
   static let sharedWords = ["use", "settings", "tables", "transforms"]
@@ -62,6 +62,7 @@ struct FlowBuilder {
     case "transforms": file.transforms = transforms(node)
     case "related": file.related = related(node)
     case "checks": file.checks = checks(node)
+    case "usual": file.usual = example(node, Self.usualWords, in: "`usual`")
     case "examples": file.examples = examples(node)
     default: take(entry, into: &file.record, isFlow: true)
     }

@@ -25,6 +25,8 @@ public struct FlowFile: Sendable {
   /// `let`, `match`, `create`, `update`, `missing`, `gone` and `fields` of the flow itself.
   public var record: RecordBlock
   public var checks: [CheckSyntax] = []
+  /// What every example of this file starts from.
+  public var usual: ExampleSyntax?
   public var examples: [ExampleSyntax] = []
   /// Something in the file could not be read, so what seems to be missing may only be misspelled.
   public var hasMistakes = false

@@ -37,6 +37,8 @@ public struct TestFile: Sendable {
   public var source: SourceFile
   /// `flow:` the name of the flow they are about.
   public var flow: Name?
+  /// What every example of this file starts from.
+  public var usual: ExampleSyntax?
   public var examples: [ExampleSyntax]
   public var diagnostics: [Diagnostic]
 }

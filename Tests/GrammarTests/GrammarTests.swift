@@ -46,6 +46,24 @@ import Workspace
   }
 }
 
+/// The cases that stand in a block pass.
+extension GrammarTests {
+  @Test func theExamplesOfTheBlocksPass() {
+    let plans = GrammarCase.all.compactMap { Fragment($0).result.plan }.filter { !$0.examples.isEmpty }
+    #expect(plans.count > 1)
+    for plan in plans {
+      let functions = FunctionContext(
+        now: Moment(seconds: 1_767_225_600), today: Moment(seconds: 1_767_225_600).date, rounding: plan.rounding,
+        zone: { _ in .utc })
+      let runner = ExampleRunner(plan, functions: functions)
+      for example in plan.examples {
+        let result = runner.run(example)
+        #expect(result.isPassed, "\(example.name): \(result.differences)")
+      }
+    }
+  }
+}
+
 /// A block of grammar.md as a flow: what it leaves out is a flow from orders to orders.
 struct Fragment {
   var result: CheckResult

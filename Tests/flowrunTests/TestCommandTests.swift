@@ -33,10 +33,12 @@ import Testing
           expect: { paymentWithinDays: 0 }
 
       """
-    let answer = try await Program.run(["test", "a.test.yaml"], in: try folder(tests).url)
-    #expect(answer.output == "1 examples pass\n", "\(answer.messages)")
-    let stray = try await Program.run(["test", "a.test.yaml"], in: try folder(tests.replacing("flow: a", with: "flow: b")).url)
-    #expect(stray.status == 2)
+    let right = try folder(tests)
+    let answer = try await Program.run(["test", "a.test.yaml"], in: right.url)
+    #expect(answer.output == "1 example passes\n", "\(answer.messages)")
+    let wrong = try folder(tests.replacing("flow: a", with: "flow: b"))
+    let stray = try await Program.run(["test", "a.test.yaml"], in: wrong.url)
+    #expect(stray.status == 64)
     #expect(stray.messages.contains("names no flow beside it"), "\(stray.messages)")
   }
 
@@ -49,7 +51,8 @@ import Testing
           expect: { paymentWithinDays: 0 }
 
       """
-    let answer = try await Program.run(["test"], in: try folder(tests).url)
+    let folder = try folder(tests)
+    let answer = try await Program.run(["test"], in: folder.url)
     #expect(answer.status == 1)
     #expect(
       answer.output.contains("given     has no `customer_group_id`, which every record of bigcommerce.customers has"),

@@ -60,6 +60,7 @@ struct TestCommand: ParsableCommand {
 
   private static func summary(_ count: Int, _ failed: Int, flows: Int) -> String {
     if count == 0 { return "no examples in \(flows) \(flows == 1 ? "flow" : "flows")" }
-    return failed == 0 ? "\(count) examples pass" : "\(failed) of \(count) examples fail"
+    if failed == 0 { return count == 1 ? "1 example passes" : "\(count) examples pass" }
+    return "\(failed) of \(count) examples \(failed == 1 ? "fails" : "fail")"
   }
 }
