@@ -22,7 +22,9 @@ import Testing
 
     """
 
-  private func folder(_ tests: String) throws -> Folder { try Folder(["a.flow.yaml": Self.flow, "a.test.yaml": tests]) }
+  private func folder(_ tests: String) throws -> Folder {
+    try Folder(["a.flow.yaml": Self.flow, "a.test.yaml": tests])
+  }
 
   @Test func aTestFileMeansTheFlowBesideIt() async throws {
     let tests = """
