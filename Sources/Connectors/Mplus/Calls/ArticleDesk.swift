@@ -13,7 +13,7 @@ struct ArticleDesk: MplusDesk {
       Entity.Finding(["pluNumber"], isUnique: false), Entity.Finding(["articleNumber"], isUnique: true),
     ],
     limits: [
-      "Articles are read, not written.",
+      "Articles are written with their product: see the entity products.",
       "Articles that were deleted in Mplus do not show; those that are not sold any more are discontinued or not active.",
       "Pictures come as addresses; their data is not read.",
     ], subject: .products)

@@ -67,7 +67,7 @@ struct InvoiceDesk: MplusDesk {
     var invoice = XMLElement("invoice", children: elements)
     let answer = try await door.send(.write("saveInvoice", [invoice], isRepeatable: false), over: transport)
     try answer.accept(
-      "SAVE-INVOICE-RESULT-OK", "made the invoice", conflict: "SAVE-INVOICE-RESULT-EXT-INVOICE-ID-ALREADY-EXISTS")
+      "SAVE-INVOICE-RESULT-OK", "made the invoice", conflicts: ["SAVE-INVOICE-RESULT-EXT-INVOICE-ID-ALREADY-EXISTS"])
     for member in answer.child("info")?.children ?? [] where ["invoiceId", "invoiceNumber"].contains(member.name) {
       invoice.set(member)
     }

@@ -44,7 +44,7 @@ extension OrderDesk {
       if isReplay, wasRefused, attempt < OrderDesk.keysMax { continue }
       if answer.filled("result") == "CREATE-ORDER-RESULT-PAYMENT-FAILED" { throw unpaid(answer) }
       try answer.accept(
-        "CREATE-ORDER-RESULT-OK", "made the order", conflict: "CREATE-ORDER-RESULT-EXT-ORDER-ID-ALREADY-EXISTS")
+        "CREATE-ORDER-RESULT-OK", "made the order", conflicts: ["CREATE-ORDER-RESULT-EXT-ORDER-ID-ALREADY-EXISTS"])
       return answer
     }
   }

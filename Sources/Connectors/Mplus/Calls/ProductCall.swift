@@ -44,11 +44,13 @@ struct ProductCall {
     }
   }
 
-  /// The products with their articles as ``articles(_:)`` has them.
+  /// The products with their articles as ``articles(_:)`` has them, and the look-up number of the first.
   static func products(_ products: [XMLElement]) -> [XMLElement] {
     products.map { product in
       var product = product
-      product.set(XMLElement("articleList", children: articles([product])))
+      let articles = articles([product])
+      product.set(XMLElement("articleList", children: articles))
+      if let number = articles.first?.child("pluNumber") { product.set(number) }
       return product
     }
   }

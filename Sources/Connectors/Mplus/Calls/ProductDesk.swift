@@ -1,4 +1,5 @@
 internal import ConnectorKit
+internal import Values
 internal import XML
 
 struct ProductDesk: MplusDesk {
@@ -8,9 +9,18 @@ struct ProductDesk: MplusDesk {
   static let entity = Entity(
     "products", meaning: "What groups the articles that differ in size and colour.",
     record: MplusProduct.wire.record, key: "productNumber", reading: Entity.Reading(changes: true),
-    finding: [Entity.Finding(["productNumber"], isUnique: true)],
-    limits: ["Products are read, not written.", "Size and colour are the only variant axes that Mplus has."],
-    subject: .products)
+    finding: [Entity.Finding(["productNumber"], isUnique: true), Entity.Finding(["pluNumber"], isUnique: false)],
+    writing: Entity.Writing(
+      canCreate: true, canUpdate: true, effect: .create(naturalKey: "pluNumber"),
+      matchedLists: [
+        Entity.MatchedList("articles", matchFields: ["pluNumber"], ignoresCase: false, hiding: ["active": "false"])
+      ]),
+    limits: [
+      "Size and colour are the only variant axes that Mplus has.",
+      "Products and articles are never deleted; an article that is hidden is not active any more.",
+      "A new article needs a pluNumber that no other article has; it is not changed afterwards.",
+      "Pictures, offers, price groups and custom fields are read, not written; an update leaves them as they are.",
+    ], subject: .products)
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {
@@ -29,13 +39,35 @@ struct ProductDesk: MplusDesk {
   }
 
   func find(_ request: FindRequest, over transport: any Transport) async throws(ConnectorError) -> [[FoundRecord]] {
-    guard request.fields == ["productNumber"] else { throw cannotFind(request.fields) }
     let matching = Matching(request: request)
     var found: [FoundRecord] = []
-    for numbers in matching.values("productNumber").wholes.batches(of: MplusLimits.batch) {
-      found += try await products(numbered: numbers, over: transport)
+    switch request.fields {
+    case ["productNumber"]:
+      for numbers in matching.values("productNumber").wholes.batches(of: MplusLimits.batch) {
+        found += try await products(numbered: numbers, over: transport)
+      }
+      return matching.sort(found)
+    case ["pluNumber"]:
+      for numbers in matching.values("pluNumber").texts.batches(of: MplusLimits.batch) {
+        let call = ProductCall(pluNumbers: numbers, wholeProducts: true)
+        found += try await records(call.send(door, over: transport))
+      }
+      return Self.sort(found, byNumbersOfArticles: request.queries)
+    default: throw cannotFind(request.fields)
     }
-    return matching.sort(found)
+  }
+
+  /// For each query the products one of whose articles has that look-up number, at most two.
+  private static func sort(_ products: [FoundRecord], byNumbersOfArticles queries: [[Value]]) -> [[FoundRecord]] {
+    var found: [String: [FoundRecord]] = [:]
+    var keys: Set<String> = []
+    for product in products where keys.insert(product.key).inserted {
+      let numbers = product.body["articles"]?.elements.compactMap { $0["pluNumber"]?.text?.string } ?? []
+      for number in Set(numbers) where found[number, default: []].count < 2 {
+        found[number, default: []].append(product)
+      }
+    }
+    return queries.map { query in query.texts.first.flatMap { found[$0] } ?? [] }
   }
 
   private func products(
@@ -45,7 +77,7 @@ struct ProductDesk: MplusDesk {
     return try await records(ProductCall(productNumbers: numbers, wholeProducts: true).send(door, over: transport))
   }
 
-  private func records(_ products: [XMLElement]) throws(ConnectorError) -> [FoundRecord] {
+  func records(_ products: [XMLElement]) throws(ConnectorError) -> [FoundRecord] {
     try MplusProduct.wire.records(ProductCall.products(products), key: "productNumber")
   }
 }

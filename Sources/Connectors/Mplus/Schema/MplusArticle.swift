@@ -2,11 +2,16 @@ internal import Types
 
 /// What is sold, priced and stocked, with what its product says of it.
 enum MplusArticle {
-  static let wire = WireRecord(
-    "articles", noun: "article",
+  /// An article by itself, which is only read.
+  static let wire = WireRecord("articles", noun: "article", members.map(\.readOnly))
+  /// An article inside its product, with which it is written.
+  static let inProduct = WireRecord("products.articles", noun: "article", members)
+
+  private static let members =
     [
       WireMember(
-        "articleNumber", .whole, .always, meaning: "The number of the article, given by Mplus.",
+        "articleNumber", .whole, .always, .createOnly,
+        meaning: "The number of the article, given by Mplus unless a new one brings its own.",
         origin: "WSDL Article.articleNumber; every stored article has one (curated)"),
       WireMember(
         "productNumber", .whole, meaning: "The product that the article is a variant of.",
@@ -15,10 +20,12 @@ enum MplusArticle {
         "groupNumbers", .list(.whole, child: nil, bound: 100),
         meaning: "The article groups (web groups) that its product is in.", origin: "WSDL Product.groupNumbers"),
       WireMember(
-        "extArticleId", .text, meaning: "The article's id in another system, for that system to fill in.",
+        "extArticleId", .text, .optional, .readWrite,
+        meaning: "The article's id in another system, for that system to fill in.",
         origin: "WSDL Article.extArticleId"),
       WireMember(
-        "pluNumber", .text, .always, meaning: "The look-up number at the till, a text with its leading zeros.",
+        "pluNumber", .text, .always, .requiredCreateOnly,
+        meaning: "The look-up number at the till, a text with its leading zeros.",
         origin: "WSDL Article.pluNumber; the till sells by it, so it is always there (curated)"),
       WireMember(
         "syncMarker", .whole, meaning: "Rises with every change of an article.", origin: "WSDL Article.syncMarker"),
@@ -26,39 +33,52 @@ enum MplusArticle {
         "changeTimestamp", .moment, meaning: "When it was last changed.", origin: "WSDL Article.changeTimestamp"),
       WireMember("createTimestamp", .moment, meaning: "When it was made.", origin: "WSDL Article.createTimestamp"),
       WireMember(
-        "active", .flag(absent: true), .always, meaning: "In use at the till.",
+        "active", .flag(absent: true), .always, .readWrite, meaning: "In use at the till.",
         origin: "WSDL Article.active; absent means yes (curated)"),
       WireMember(
-        "description", .text, .always, meaning: "The name of the article.",
+        "description", .text, .always, .required, meaning: "The name of the article.",
         origin: "WSDL Article.description, always filled (curated)"),
-      WireMember("colour", .text, meaning: "The colour of this variant.", origin: "WSDL Article.colour"),
       WireMember(
-        "colourSequenceNumber", .whole, meaning: "The place of the colour among the product's colours.",
+        "colour", .text, .optional, .readWrite, meaning: "The colour of this variant.", origin: "WSDL Article.colour"),
+      WireMember(
+        "colourSequenceNumber", .whole, .optional, .readWrite,
+        meaning: "The place of the colour among the product's colours.",
         origin: "WSDL Article.colourSequenceNumber"),
-      WireMember("size", .text, meaning: "The size of this variant.", origin: "WSDL Article.size"),
       WireMember(
-        "sizeSequenceNumber", .whole, meaning: "The place of the size among the product's sizes.",
+        "size", .text, .optional, .readWrite, meaning: "The size of this variant.", origin: "WSDL Article.size"),
+      WireMember(
+        "sizeSequenceNumber", .whole, .optional, .readWrite,
+        meaning: "The place of the size among the product's sizes.",
         origin: "WSDL Article.sizeSequenceNumber"),
-      WireMember("invoiceText", .text, meaning: "What invoices call it.", origin: "WSDL Article.invoiceText"),
-      WireMember("receiptText", .text, meaning: "What receipts call it.", origin: "WSDL Article.receiptText"),
       WireMember(
-        "displayText", .text, meaning: "What the till's display calls it.", origin: "WSDL Article.displayText"),
-      WireMember("barcode", .text, meaning: "The current bar code (EAN, GTIN).", origin: "WSDL Article.barcode"),
+        "invoiceText", .text, .optional, .readWrite, meaning: "What invoices call it.",
+        origin: "WSDL Article.invoiceText"),
       WireMember(
-        "contentUnit", .text, meaning: "The unit of contentQuantity, as the shop wrote it.",
+        "receiptText", .text, .optional, .readWrite, meaning: "What receipts call it.",
+        origin: "WSDL Article.receiptText"),
+      WireMember(
+        "displayText", .text, .optional, .readWrite, meaning: "What the till's display calls it.",
+        origin: "WSDL Article.displayText"),
+      WireMember(
+        "barcode", .text, .optional, .readWrite, meaning: "The current bar code (EAN, GTIN).",
+        origin: "WSDL Article.barcode"),
+      WireMember(
+        "contentUnit", .text, .optional, .readWrite, meaning: "The unit of contentQuantity, as the shop wrote it.",
         origin: "WSDL Article.contentUnit"),
       WireMember(
-        "contentQuantity", .quantity(places: "contentQuantityDecimalPlaces"),
+        "contentQuantity", .quantity(places: "contentQuantityDecimalPlaces"), .optional, .readWrite,
         meaning: "How much is in one, in contentUnit: 500 for 500 g.",
         origin: "WSDL Article.contentQuantity with contentQuantityDecimalPlaces"),
-      WireMember("brandName", .text, meaning: "The brand.", origin: "WSDL Article.brandName"),
+      WireMember("brandName", .text, .optional, .readWrite, meaning: "The brand.", origin: "WSDL Article.brandName"),
       WireMember(
-        "extraText", .text, meaning: "A longer text, often for the webshop.", origin: "WSDL Article.extraText"),
+        "extraText", .text, .optional, .readWrite, meaning: "A longer text, often for the webshop.",
+        origin: "WSDL Article.extraText"),
       WireMember(
-        "turnoverGroup", .whole, meaning: "The turnover group (revenue account), 0 to 999.",
+        "turnoverGroup", .whole, .optional, .readWrite, meaning: "The turnover group (revenue account), 0 to 999.",
         origin: "WSDL Article.turnoverGroup"),
       WireMember(
-        "vatCode", .whole, .always, meaning: "The VAT code, 1 to 5; in the Netherlands 1 is low and 2 is high.",
+        "vatCode", .whole, .always, .required,
+        meaning: "The VAT code, 1 to 5; in the Netherlands 1 is low and 2 is high.",
         origin: "WSDL Article.vatCode; only composite articles of several rates lack it (curated)"),
       WireMember(
         "vatPercentage", .percentage, meaning: "The VAT rate in percent: 21.",
@@ -67,28 +87,29 @@ enum MplusArticle {
         "averagePurchasePrice", .cents(.excl), meaning: "The average purchase price of one, without VAT.",
         origin: "WSDL Article.averagePurchasePrice, cents"),
       WireMember(
-        "purchasePrice", .cents(.excl), meaning: "The purchase price of one, without VAT.",
+        "purchasePrice", .cents(.excl), .optional, .readWrite, meaning: "The purchase price of one, without VAT.",
         origin: "WSDL Article.purchasePrice, cents"),
       WireMember(
-        "priceIncl", .cents(.incl), .always, meaning: "The sales price of one, VAT included.",
+        "priceIncl", .cents(.incl), .always, .readWrite, meaning: "The sales price of one, VAT included.",
         origin: "WSDL Article.priceIncl, cents; Mplus computes it from priceExcl (curated)"),
       WireMember(
-        "priceExcl", .cents(.excl), .always, meaning: "The sales price of one, without VAT.",
+        "priceExcl", .cents(.excl), .always, .readWrite, meaning: "The sales price of one, without VAT.",
         origin: "WSDL Article.priceExcl, cents; Mplus computes it from priceIncl (curated)"),
       WireMember(
-        "supplierRelationNumber", .whole, meaning: "The relation that supplies it.",
+        "supplierRelationNumber", .whole, .optional, .readWrite, meaning: "The relation that supplies it.",
         origin: "WSDL Article.supplierRelationNumber"),
       WireMember(
-        "supplierArticleNumber", .text, meaning: "The supplier's number for it.",
+        "supplierArticleNumber", .text, .optional, .readWrite, meaning: "The supplier's number for it.",
         origin: "WSDL Article.supplierArticleNumber"),
       WireMember(
-        "webshop", .flag(absent: false), .always, meaning: "To be sold in the webshop.",
+        "webshop", .flag(absent: false), .always, .readWrite, meaning: "To be sold in the webshop.",
         origin: "WSDL Article.webshop; absent means no (curated)"),
       WireMember(
-        "categoryIds", .list(.whole, child: "category", bound: 100), meaning: "The categories of the back office.",
+        "categoryIds", .list(.whole, child: "category", bound: 100), .optional, .readWrite,
+        meaning: "The categories of the back office.",
         origin: "WSDL Article.categoryIds"),
       WireMember(
-        "stockArticle", .flag(absent: true), .always, meaning: "Stock is kept of it.",
+        "stockArticle", .flag(absent: true), .always, .readWrite, meaning: "Stock is kept of it.",
         origin: "WSDL Article.stockArticle; absent means yes (curated)"),
       WireMember(
         "specialPrice", .word(specialPrice),
@@ -110,12 +131,12 @@ enum MplusArticle {
         "barcodeList", .list(.record(barcode), child: "barcode", bound: 100), meaning: "All bar codes.",
         origin: "WSDL Article.barcodeList"),
       WireMember(
-        "discontinued", .flag(absent: false), .always, meaning: "Not to be bought or sold any more.",
+        "discontinued", .flag(absent: false), .always, .readWrite, meaning: "Not to be bought or sold any more.",
         origin: "WSDL Article.discontinued; absent means no (curated)"),
       WireMember(
-        "ageCheckMinimumAge", .whole, meaning: "The age that a buyer must have.",
+        "ageCheckMinimumAge", .whole, .optional, .readWrite, meaning: "The age that a buyer must have.",
         origin: "WSDL Article.ageCheckMinimumAge"),
-    ])
+    ]
 
   private static let specialPrice = Enumeration.codes(
     "special_price", noun: "special price", prefix: "PRICE-",
@@ -193,22 +214,29 @@ enum MplusProduct {
     "products", noun: "product",
     [
       WireMember(
-        "productNumber", .whole, .always, meaning: "The number of the product, given by Mplus.",
+        "productNumber", .whole, .always, .createOnly,
+        meaning: "The number of the product, given by Mplus unless a new one brings its own.",
         origin: "WSDL Product.productNumber; every stored product has one (curated)"),
+      WireMember(
+        "pluNumber", .text,
+        meaning: "The look-up number of its first article. A product is found by the number of any of its articles.",
+        origin: "WSDL Article.pluNumber, put on the product; getProducts searches by it"),
       WireMember(
         "syncMarker", .whole, meaning: "Rises with every change of the product or of one of its articles.",
         origin: "WSDL Product.syncMarker"),
       WireMember(
-        "description", .text, .always, meaning: "The name of the product.",
+        "description", .text, .always, .required, meaning: "The name of the product.",
         origin: "WSDL Product.description, always filled (curated)"),
-      WireMember("extraText", .text, meaning: "A longer text.", origin: "WSDL Product.extraText"),
       WireMember(
-        "articles", .list(.record(MplusArticle.wire), child: "article", bound: 1000), element: "articleList",
-        meaning: "All articles of the product, also those that are not sold any more.",
-        origin: "WSDL Product.articleList"
-      ),
+        "extraText", .text, .optional, .readWrite, meaning: "A longer text.", origin: "WSDL Product.extraText"),
       WireMember(
-        "groupNumbers", .list(.whole, child: nil, bound: 100),
-        meaning: "The article groups (web groups) that it is in.", origin: "WSDL Product.groupNumbers"),
+        "articles", .list(.record(MplusArticle.inProduct), child: "article", bound: 1000), .optional, .required,
+        element: "articleList",
+        meaning: "All articles of the product, also those that are not sold any more; a product has at least one.",
+        origin: "WSDL Product.articleList; what is sold and priced is the article (curated)"),
+      WireMember(
+        "groupNumbers", .list(.whole, child: nil, bound: 100), .optional, .readWrite,
+        meaning: "The article groups (web groups) that it is in; written as a whole.",
+        origin: "WSDL Product.groupNumbers"),
     ])
 }

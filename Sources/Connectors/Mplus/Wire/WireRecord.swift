@@ -21,7 +21,7 @@ struct WireRecord: Sendable {
 
 /// One member: a field of the record, the element that carries it, and how.
 struct WireMember: Sendable {
-  let field: Field
+  private(set) var field: Field
   let element: String
   let form: WireForm
 
@@ -38,5 +38,11 @@ struct WireMember: Sendable {
       needs: needs, clearing: form.clearing, link: link, isPersonal: isPersonal)
     if case .namedValues = form { field.isNamedList = true }
     self.field = field
+  }
+  /// The same where the record is only read.
+  var readOnly: WireMember {
+    var member = self
+    member.field.access = .readOnly
+    return member
   }
 }
