@@ -43,7 +43,8 @@ docs: setup ## print the reference pages in docs/ anew
 	swift build --product flowrun
 	@swift run --skip-build flowrun docs docs
 
-conformance: setup ## public suites by others, where they are; a line each at the end
+conformance: setup ## the schemas by another validator, and public suites by others, where they are
+	@tools/schemas
 	@if [ -d "$(FLOWRUN_SUITES)" ]; then FLOWRUN_SUITES="$$(cd "$(FLOWRUN_SUITES)" && pwd)" sh -c "tools/sarif && tools/conformance"; \
 	else echo "conformance: skipped, there is no $(FLOWRUN_SUITES) (make conformance FLOWRUN_SUITES=…)"; fi
 

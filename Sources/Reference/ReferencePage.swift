@@ -2,9 +2,9 @@ public import ConnectorKit
 
 /// A page of `docs/`, printed from declarations.
 public struct ReferencePage: Sendable, Hashable {
-  /// `messages.md`
+  /// `messages.md`; one in a folder has the folder before it.
   public var name: String
-  /// Markdown; ends with a line break.
+  /// Markdown or JSON; ends with a line break.
   public var text: String
 
   public init(name: String, text: String) {
@@ -17,6 +17,7 @@ public struct ReferencePage: Sendable, Hashable {
     let pages =
       [MessagesPage.page, FunctionsPage.page, CapabilitiesPage.page(of: connectors)]
       + connectors.map { ConnectorPage.page(of: $0) }
+      + FileSchema.allCases.map { ReferencePage(name: "schemas/\($0).json", text: $0.text(of: connectors)) }
     return pages.sorted { $0.name < $1.name }
   }
 }

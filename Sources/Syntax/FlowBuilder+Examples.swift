@@ -3,9 +3,6 @@ import Source
 
 /// `examples:` and test files.
 extension FlowBuilder {
-  private static let exampleWords = ["name"] + usualWords + ["expect"]
-  static let usualWords = ["given", "existing", "related", "today"]
-
   mutating func testFile(_ root: YAMLNode?, _ file: inout TestFile) {
     guard let root = root.map({ mended($0) }), !root.isBroken, !root.isEmpty else {
       if notes.diagnostics.isEmpty {
@@ -17,15 +14,15 @@ extension FlowBuilder {
       notes.add(.S103, "a test file is a list of keys", firstLine(root.span), "it has `flow` and `examples`")
       return
     }
-    let found = words(root, ["flow", "usual", "examples"], in: "a test file")
+    let found = words(root, Vocabulary.test)
     for entry in found {
       switch entry.name.text {
       case "flow": file.flow = name(entry.value, "`flow` names the flow that is tested")
-      case "usual": file.usual = example(entry.value, Self.usualWords, in: "`usual`")
+      case "usual": file.usual = example(entry.value, Vocabulary.usual)
       default: file.examples = examples(entry.value)
       }
     }
-    let absent = ["flow", "examples"].filter { word in !found.contains { $0.name.text == word } }
+    let absent = Vocabulary.test.keys.filter(\.isRequired).map(\.name).filter { word in !found.contains { $0.name.text == word } }
     if !absent.isEmpty, found.count == root.entries?.count {
       notes.add(
         .S102, "this test file has no " + absent.map { "`\($0)`" }.joined(separator: " and "), firstLine(root.span))
@@ -41,7 +38,7 @@ extension FlowBuilder {
       return []
     }
     return items.compactMap { item in
-      let example = example(item, Self.exampleWords, in: "an example")
+      let example = example(item, Vocabulary.example)
       if example != nil, item.entries?.contains(where: { $0.key.scalar?.text == "expect" }) == false {
         notes.add(.S102, "this example has no `expect`", firstLine(item.span), "what should come out?")
       }
@@ -50,18 +47,18 @@ extension FlowBuilder {
   }
 
   /// One example, or the `usual` beginning of all.
-  mutating func example(_ node: YAMLNode, _ known: [String], in place: String) -> ExampleSyntax? {
+  mutating func example(_ node: YAMLNode, _ block: KeywordBlock) -> ExampleSyntax? {
     if node.isBroken { return nil }
     guard node.entries != nil else {
       notes.add(
-        .S103, "\(place) has `given`" + (known.last == "expect" ? " and `expect`" : ", `related` or `today`"),
+        .S103, "\(block.title) has `given`" + (block.contains("expect") ? " and `expect`" : ", `related` or `today`"),
         firstLineOf(node), "this is \(shape(node))")
       return nil
     }
     isInExample = true
     defer { isInExample = false }
     var example = ExampleSyntax(span: node.span)
-    for entry in words(node, known, in: place) {
+    for entry in words(node, block) {
       switch entry.name.text {
       case "name": example.name = name(entry.value, "`name` says what the example shows")
       case "given": example.given = data(entry.value)

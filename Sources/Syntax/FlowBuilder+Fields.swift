@@ -3,16 +3,10 @@ import Source
 
 /// Fields and the blocks below them.
 extension FlowBuilder {
-  static let settingsWords = [
-    "from", "formula", "text", "choose", "transform", "when", "missing", "problem", "too_long", "create", "update",
-  ]
-  static let recordWords = ["when", "let", "match", "create", "update", "missing", "gone", "fields"]
-  static let listWords = ["entries", "match", "gone"]
   /// A block below a field is settings if all its keys are among these, a record if none is.
-  static let blockWords: Set<String> = [
-    "from", "formula", "text", "choose", "transform", "when", "missing", "problem", "too_long", "create", "update",
-    "each", "let", "match", "gone", "fields", "entries",
-  ]
+  static let blockWords = Set(Vocabulary.fieldBlockWords)
+  /// Of these exactly one gives the value of a field.
+  static let sourceWords = Set(Vocabulary.field.oneOf)
 
   /// What stands under `fields:`; every key is a name there.
   mutating func fields(_ node: YAMLNode) -> [FieldSyntax] {
@@ -94,7 +88,7 @@ extension FlowBuilder {
     }
     if !names.isEmpty {
       var record = RecordBlock(span: node.span)
-      for entry in words where Self.recordWords.contains(entry.name.text) { take(entry, into: &record, isFlow: false) }
+      for entry in words where Vocabulary.record.contains(entry.name.text) { take(entry, into: &record, isFlow: false) }
       record.fields += fields(names)
       return .record(record)
     }
@@ -153,7 +147,7 @@ extension FlowBuilder {
     if present.contains("each") {
       return .list(ListSyntax(span: node.span, entries: [listEntry(words, node)]))
     }
-    if present.contains("fields") || present.isDisjoint(with: ["from", "formula", "text", "choose"]) {
+    if present.contains("fields") || present.isDisjoint(with: Self.sourceWords) {
       if present.contains("fields") || !present.isDisjoint(with: ["let", "match", "gone"]) {
         return .record(record(words, node))
       }
@@ -167,7 +161,7 @@ extension FlowBuilder {
   mutating func record(_ words: [Entry], _ node: YAMLNode) -> RecordBlock {
     var record = RecordBlock(span: node.span)
     for entry in words {
-      guard Self.recordWords.contains(entry.name.text) else {
+      guard Vocabulary.record.contains(entry.name.text) else {
         notes.add(
           .S101, "`\(entry.name.text)` does not stand beside `fields`", entry.name.span, "this belongs to one field")
         continue
@@ -233,7 +227,7 @@ extension FlowBuilder {
     if names.isEmpty { return listEntry(words, node) }
     let rest = words.filter { $0.name.text != "each" }
     var record = RecordBlock(span: node.span)
-    for entry in rest where Self.recordWords.contains(entry.name.text) { take(entry, into: &record, isFlow: false) }
+    for entry in rest where Vocabulary.record.contains(entry.name.text) { take(entry, into: &record, isFlow: false) }
     record.fields += fields(names)
     return ListEntrySyntax(each: each(word.value), content: .record(record))
   }
@@ -247,7 +241,7 @@ extension FlowBuilder {
         .S102, "this entry has neither `from` nor `fields`", words[0].name.span, "what should be written for each?")
       return ListEntrySyntax(each: each, content: .broken(node.span))
     }
-    let hasValue = rest.contains { ["from", "formula", "text", "choose"].contains($0.name.text) }
+    let hasValue = rest.contains { Self.sourceWords.contains($0.name.text) }
     if hasValue, !rest.contains(where: { $0.name.text == "fields" }) {
       return ListEntrySyntax(each: each, content: .settings(fieldSettings(rest, node)))
     }
@@ -285,7 +279,7 @@ extension FlowBuilder {
 
   mutating func fieldSettings(_ words: [Entry], _ node: YAMLNode) -> FieldSettings {
     var settings = FieldSettings(span: node.span)
-    let sources = words.filter { ["from", "formula", "text", "choose"].contains($0.name.text) }
+    let sources = words.filter { Self.sourceWords.contains($0.name.text) }
     if sources.count > 1 { reportBothForms(sources) }
     if sources.isEmpty {
       notes.add(

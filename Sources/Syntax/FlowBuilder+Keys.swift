@@ -26,13 +26,10 @@ extension FlowBuilder {
   }
 
   /// The entries of a block whose keys are words of the language.
-  mutating func words(
-    _ node: YAMLNode, _ known: [String], in place: String, misplaced: [String: String] = [:]
-  ) -> [Entry] {
-    let set = Set(known)
-    return entries(node).filter { entry in
-      if entry.isWord(set) { return true }
-      reportUnknownKey(entry.name, known, in: place, misplaced: misplaced)
+  mutating func words(_ node: YAMLNode, _ block: KeywordBlock, misplaced: [String: String] = [:]) -> [Entry] {
+    entries(node).filter { entry in
+      if entry.isWord(block.nameSet) { return true }
+      reportUnknownKey(entry.name, block.names, in: block.title, misplaced: misplaced)
       return false
     }
   }

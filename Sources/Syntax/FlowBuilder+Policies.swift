@@ -47,14 +47,12 @@ extension FlowBuilder {
 
   // MARK: missing and problem of a field
 
-  private static let policyWords = ["skip field", "skip entry", "skip record", "stop", "clear"]
-
   /// The words are tried first, then it is a value.
   mutating func fieldPolicy(_ node: YAMLNode, key: String) -> FieldPolicySyntax? {
     if node.isBroken { return nil }
     if let stop = stopEntry(node) { return .stop(sentence(stop.value, "stop"), node.span) }
     guard let scalar = node.scalar else { return .value(value(node)) }
-    guard Self.policyWords.contains(scalar.text) else {
+    guard FieldPolicySyntax.words.contains(scalar.text) else {
       if reportNearPolicy(scalar, node, key) { return nil }
       return .value(value(node))
     }
@@ -83,7 +81,7 @@ extension FlowBuilder {
     guard !scalar.isQuoted, scalar.text.contains(" "), scalar.text.hasPrefix("skip") || scalar.text.hasPrefix("stop ")
     else { return false }
     if scalar.text.hasPrefix("stop ") { return reportStopSentence(scalar, node, key) }
-    let near = Suggestions.nearest(scalar.text, in: Self.policyWords)
+    let near = Suggestions.nearest(scalar.text, in: FieldPolicySyntax.words)
     guard scalar.text.split(separator: " ").count == 2 else { return false }
     notes.add(
       .S103, "`\(key)` has no rule `\(scalar.text)`", node.span, "",
@@ -147,7 +145,7 @@ extension FlowBuilder {
   mutating func recordMissing(_ node: YAMLNode, isFlow: Bool) -> RecordMissingSyntax? {
     if node.isBroken { return nil }
     if let stop = stopEntry(node) { return .stop(sentence(stop.value, "stop"), node.span) }
-    if let scalar = node.scalar, ["skip record", "stop"].contains(scalar.text) {
+    if let scalar = node.scalar, RecordMissingSyntax.words.contains(scalar.text) {
       if scalar.isQuoted {
         reportQuotedWord(scalar.text, node)
         return nil

@@ -31,8 +31,6 @@ extension FlowBuilder {
 
   // MARK: tables
 
-  private static let tableWords: Set<String> = ["key", "value", "file", "else", "missing"]
-
   mutating func tables(_ node: YAMLNode) -> [TableSyntax] {
     namedEntries(node, "`tables` is a list of names and their rows").compactMap { table($0) }
   }
@@ -68,7 +66,7 @@ extension FlowBuilder {
   }
 
   private mutating func tableRows(_ node: YAMLNode, isTop: Bool) -> [TableLine] {
-    let allowed = isTop ? Self.tableWords : ["else", "missing"]
+    let allowed = isTop ? Vocabulary.table.nameSet : Vocabulary.rows.nameSet
     return (node.entries ?? []).compactMap { entry in
       guard let scalar = entry.key.scalar else {
         reportJoinedKey(entry.key)
@@ -121,8 +119,8 @@ extension FlowBuilder {
   private mutating func cell(_ node: YAMLNode) -> CellSyntax {
     guard let entries = node.entries, stopEntry(node) == nil else { return .result(result(node)) }
     let isLong =
-      entries.count == 1
-      && entries.contains { $0.key.scalar?.isQuoted == false && Self.valueWords.contains($0.key.scalar?.text ?? "") }
+      entries.count == 1 && entries[0].key.scalar?.isQuoted == false
+      && Vocabulary.value.contains(entries[0].key.scalar?.text ?? "")
     if isLong { return .result(.value(value(node))) }
     var rows = RowsSyntax(span: node.span)
     for line in tableRows(node, isTop: false) {
@@ -209,9 +207,6 @@ extension FlowBuilder {
 
   // MARK: related
 
-  private static let relatedWords = [
-    "entity", "when", "each", "match", "create", "update", "missing", "let", "fields",
-  ]
   private static let droppedRelated = [
     "find": "`match` says how it is found", "found": "found is updated, unless `update: [ ]`",
     "not_found": "`missing` says what happens", "otherwise": "`missing` says what happens",
@@ -233,7 +228,7 @@ extension FlowBuilder {
       return nil
     }
     var related = RelatedSyntax(name: entry.name, entity: nil, each: nil, record: RecordBlock(span: node.span))
-    let found = words(node, Self.relatedWords, in: "a related record", misplaced: Self.droppedRelated)
+    let found = words(node, Vocabulary.related, misplaced: Self.droppedRelated)
     for word in found {
       switch word.name.text {
       case "entity": related.entity = entity(word)
@@ -242,7 +237,7 @@ extension FlowBuilder {
       }
     }
     let present = Set(found.map(\.name.text))
-    for absent in ["entity", "match"] where !present.contains(absent) {
+    for absent in Vocabulary.related.keys.filter(\.isRequired).map(\.name) where !present.contains(absent) {
       notes.add(
         .S102, "`\(entry.name.text)` has no `\(absent)`", entry.name.span,
         absent == "entity" ? "of which kind is it?" : "how is it found?")
@@ -270,7 +265,7 @@ extension FlowBuilder {
         .S103, "a check has `when`, and `stop` or `warn`", firstLineOf(node), "this is \(shape(node))")
       return nil
     }
-    let found = words(node, ["when", "stop", "warn"], in: "a check")
+    let found = words(node, Vocabulary.check)
     let when = found.first { $0.name.text == "when" }
     let verdicts = found.filter { $0.name.text != "when" }
     if verdicts.count > 1 {

@@ -3,9 +3,6 @@ import Source
 
 /// Value places: without quotes a formula, with quotes a text.
 extension FlowBuilder {
-  /// The long form at any value place: for programs and screens that cannot control quotes.
-  static let valueWords = ["from", "formula", "text"]
-
   mutating func value(_ node: YAMLNode) -> ValueSyntax {
     switch node.kind {
     case .broken: return broken(node.span)
@@ -87,8 +84,8 @@ extension FlowBuilder {
   /// `{ formula: "a ?? b" }`, `{ text: Order }`, `{ from: x }`
   private mutating func longValue(_ node: YAMLNode) -> ValueSyntax {
     let found = entries(node)
-    if let entry = found.first, found.count == 1, entry.isWord(Set(Self.valueWords)) { return longValue(entry) }
-    if found.count > 1, found.allSatisfy({ $0.isWord(Set(Self.valueWords)) }) {
+    if let entry = found.first, found.count == 1, entry.isWord(Vocabulary.value.nameSet) { return longValue(entry) }
+    if found.count > 1, found.allSatisfy({ $0.isWord(Vocabulary.value.nameSet) }) {
       reportBothForms(found)
       return broken(node.span)
     }
@@ -160,7 +157,7 @@ extension FlowBuilder {
     let found = entries(node)
     guard let choose = found.first(where: { $0.isWord(["choose"]) }) else { return .value(value(node)) }
     if found.count > 1 {
-      let others = found.filter { $0.isWord(Set(Self.valueWords)) }
+      let others = found.filter { $0.isWord(Vocabulary.value.nameSet) }
       if let other = others.first {
         reportBothForms(other.name.span.start < choose.name.span.start ? [other, choose] : [choose, other])
       } else {
@@ -210,7 +207,7 @@ extension FlowBuilder {
         .S103, "a line of `choose` has `when` and `use`, or `else`", firstLine(node.span), "this is \(shape(node))")
       return nil
     }
-    let found = words(node, ["when", "use", "else"], in: "a line of `choose`")
+    let found = words(node, Vocabulary.chooseLine)
     if let otherwise = found.first(where: { $0.name.text == "else" }) {
       if let extra = found.first(where: { $0.name.text != "else" }) {
         notes.add(

@@ -11,14 +11,6 @@ struct FlowBuilder {
   /// Every box that was read, for the formatter.
   var boxes: [BoxSyntax] = []
 
-  /// Keys of the flow itself, in the order in which they are usually written.
-  static let flowWords = [
-    "flow", "source", "target", "use", "match", "filter", "group", "create", "update", "missing", "gone", "settings",
-    "let", "tables", "transforms", "related", "fields", "checks", "usual", "examples",
-  ]
-  /// Keys of a file that flows share.
-  static let sharedWords = ["use", "settings", "tables", "transforms"]
-
   mutating func flow(_ root: YAMLNode?, isShared: Bool) -> FlowFile {
     let source = notes.source
     var file = FlowFile(source: source, record: RecordBlock(span: root?.span ?? Span(0, 0)))
@@ -34,8 +26,7 @@ struct FlowBuilder {
       return file
     }
     if isAllQuoted(entries) { return file }
-    let known = isShared ? Self.sharedWords : Self.flowWords
-    for entry in words(root, known, in: isShared ? "a shared file" : "a flow", misplaced: Self.misplacedInFlow) {
+    for entry in words(root, isShared ? Vocabulary.shared : Vocabulary.flow, misplaced: Self.misplacedInFlow) {
       take(entry, &file)
     }
     if !isShared { reportMissingKeys(entries, root) }
@@ -62,7 +53,7 @@ struct FlowBuilder {
     case "transforms": file.transforms = transforms(node)
     case "related": file.related = related(node)
     case "checks": file.checks = checks(node)
-    case "usual": file.usual = example(node, Self.usualWords, in: "`usual`")
+    case "usual": file.usual = example(node, Vocabulary.usual)
     case "examples": file.examples = examples(node)
     default: take(entry, into: &file.record, isFlow: true)
     }
@@ -80,7 +71,7 @@ struct FlowBuilder {
 
   private mutating func reportMissingKeys(_ entries: [YAMLEntry], _ root: YAMLNode) {
     let present = Set(entries.compactMap { $0.key.scalar?.text })
-    let absent = ["flow", "source", "target", "fields"].filter { !present.contains($0) }
+    let absent = Vocabulary.flow.keys.filter(\.isRequired).map(\.name).filter { !present.contains($0) }
     let misspelled = entries.compactMap { $0.key.scalar?.text }.flatMap { Suggestions.nearest($0, in: absent) }
     let wanting = absent.filter { !misspelled.contains($0) }
     guard !wanting.isEmpty else { return }

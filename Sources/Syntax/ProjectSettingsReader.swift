@@ -33,7 +33,7 @@ public struct ProjectSettings: Sendable {
 
   private static func isLongForm(_ entries: [YAMLEntry]) -> Bool {
     entries.allSatisfy {
-      $0.key.scalar?.isQuoted == false && FlowBuilder.valueWords.contains($0.key.scalar?.text ?? "")
+      $0.key.scalar?.isQuoted == false && Vocabulary.value.contains($0.key.scalar?.text ?? "")
     }
   }
 }

@@ -58,6 +58,8 @@ public enum RecordMissingSyntax: Sendable {
   case use(Name, ValueSyntax)
   /// A value stood where a rule belongs; the checker explains.
   case value(ValueSyntax)
+
+  public static let words = ["skip record", "stop"]
 }
 
 /// `gone:` records or entries that this flow made and that are no longer there.
@@ -134,6 +136,9 @@ public enum FieldPolicySyntax: Sendable {
   case stop(Template?, Span)
   case clear(Span)
   case value(ValueSyntax)
+
+  /// Tried before it is read as a value; `clear` is no word of `problem`.
+  public static let words = ["skip field", "skip entry", "skip record", "stop", "clear"]
 }
 
 /// The entries of a list target, in order.

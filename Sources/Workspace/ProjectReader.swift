@@ -36,19 +36,17 @@ struct ProjectReader {
     return SourceFile(path: source.path, bytes: bytes)
   }
 
-  static let words = ["connections", "flows", "settings", "store"]
-
   mutating func project(in folder: ProjectFolder, standing: URL) -> Project {
     var project = Project(
       folder: folder, standing: standing, source: notes.source, connections: [], flowOrder: [],
       store: .standard(in: folder), diagnostics: [])
-    for entry in block(root, "the project file is a block with \(ProjectReader.words.joined(separator: ", "))") {
+    for entry in block(root, "the project file is a block with \(Vocabulary.project.names.joined(separator: ", "))") {
       switch entry.name.text {
       case "connections": project.connections = connections(entry.value)
       case "flows": project.flowOrder = names(entry.value)
       case "settings": project.settings = ProjectSettings.read(entry.value, &notes)
       case "store": project.store = store(entry.value, in: folder) ?? project.store
-      default: reportUnknown(entry.name, ProjectReader.words, in: "a project file")
+      default: reportUnknown(entry.name, Vocabulary.project.names, in: "a project file")
       }
     }
     if project.connections.isEmpty, !notes.diagnostics.contains(where: { $0.severity == .error }) {

@@ -13,7 +13,7 @@ struct Flowrun: AsyncParsableCommand {
       EvalCommand.self, SandboxCommand.self,
       DemoCommand.self,
       ExplainCommand.self, FieldsCommand.self, FunctionsCommand.self,
-      CapabilitiesCommand.self, ConfigCommand.self, DocsCommand.self,
+      CapabilitiesCommand.self, ConfigCommand.self, SchemaCommand.self, DocsCommand.self,
       VersionCommand.self,
     ])
 

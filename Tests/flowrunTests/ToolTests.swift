@@ -32,6 +32,20 @@ import Testing
     #expect(try String(contentsOf: folder.url.appending(path: "a.flow.yaml"), encoding: .utf8) == wrong)
   }
 
+  @Test func schemaPrintsOneOfEveryKind() async throws {
+    let flow = try await Program.run(["schema"])
+    #expect(
+      flow.output.hasPrefix("{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"A flow\""))
+    for kind in ["flow", "shared", "test", "project"] {
+      let answer = try await Program.run(["schema", kind])
+      #expect(answer.status == 0 && answer.output.hasSuffix("}\n"))
+      #expect((answer.output == flow.output) == (kind == "flow"))
+    }
+    let wrong = try await Program.run(["schema", "flows"])
+    #expect(wrong.status == 64)
+    #expect(wrong.messages == "error: there is no schema of `flows`; did you mean `flow`?\n")
+  }
+
   @Test func evalGivesValueAndType() async throws {
     let folder = try Folder([
       "one.json": #"{ "first_name": "Anna", "total": 12.5 }"#,

@@ -51,7 +51,7 @@ public enum FlowFormatter {
     if keys.contains("connections") { return .project }
     if !keys.isDisjoint(with: ["source", "target", "fields"]) { return .flow }
     if keys.contains("examples") { return .tests }
-    return keys.isDisjoint(with: FlowBuilder.sharedWords) && !keys.isEmpty ? .flow : .shared
+    return keys.isDisjoint(with: Vocabulary.shared.names) && !keys.isEmpty ? .flow : .shared
   }
 
   private static func isSame(

@@ -27,16 +27,16 @@ struct DocsCommand: ParsableCommand {
       let bytes = Data(page.text.utf8)
       if (try? Data(contentsOf: file)) == bytes { continue }
       isSame = false
-      if !check { try write(bytes, to: file, in: place) }
+      if !check { try write(bytes, to: file) }
       Output.line((check ? "differs: " : "written: ") + "\(folder)/\(page.name)")
     }
     if isSame { return Output.line("the pages in \(folder) are those of this program") }
     if check { throw Failure(.unfinished) }
   }
 
-  private func write(_ bytes: Data, to file: URL, in place: URL) throws(Failure) {
+  private func write(_ bytes: Data, to file: URL) throws(Failure) {
     do {
-      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try bytes.write(to: file, options: .atomic)
     } catch {
       throw Failure(.usage, "\(folder) can't be written: \(error.localizedDescription)")

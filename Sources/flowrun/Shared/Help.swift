@@ -27,6 +27,7 @@ enum Help {
       functions     the functions of formulas           flowrun functions round
       capabilities  what can be read and written where
       config        who says what a setting is          flowrun config why KEY
+      schema        JSON Schema of the files, for editors   flowrun schema flow
       docs          the reference pages, into a folder
       version       version and parts
 
@@ -36,7 +37,7 @@ enum Help {
 
   static let commands = [
     "validate", "fix", "fmt", "execute", "plan", "test", "eval", "sandbox", "demo", "explain", "fields", "functions",
-    "capabilities", "config", "docs", "version",
+    "capabilities", "config", "schema", "docs", "version",
   ]
 
   /// What to say of a first word that is no command; nil if it is one, or an option.
