@@ -22,7 +22,7 @@ extension FlowBuilder {
       default: file.examples = examples(entry.value)
       }
     }
-    let absent = Vocabulary.test.keys.filter(\.isRequired).map(\.name).filter { word in !found.contains { $0.name.text == word } }
+    let absent = Vocabulary.test.required.filter { word in !found.contains { $0.name.text == word } }
     if !absent.isEmpty, found.count == root.entries?.count {
       notes.add(
         .S102, "this test file has no " + absent.map { "`\($0)`" }.joined(separator: " and "), firstLine(root.span))

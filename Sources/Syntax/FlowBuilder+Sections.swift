@@ -237,7 +237,7 @@ extension FlowBuilder {
       }
     }
     let present = Set(found.map(\.name.text))
-    for absent in Vocabulary.related.keys.filter(\.isRequired).map(\.name) where !present.contains(absent) {
+    for absent in Vocabulary.related.required where !present.contains(absent) {
       notes.add(
         .S102, "`\(entry.name.text)` has no `\(absent)`", entry.name.span,
         absent == "entity" ? "of which kind is it?" : "how is it found?")

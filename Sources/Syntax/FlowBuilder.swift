@@ -71,7 +71,7 @@ struct FlowBuilder {
 
   private mutating func reportMissingKeys(_ entries: [YAMLEntry], _ root: YAMLNode) {
     let present = Set(entries.compactMap { $0.key.scalar?.text })
-    let absent = Vocabulary.flow.keys.filter(\.isRequired).map(\.name).filter { !present.contains($0) }
+    let absent = Vocabulary.flow.required.filter { !present.contains($0) }
     let misspelled = entries.compactMap { $0.key.scalar?.text }.flatMap { Suggestions.nearest($0, in: absent) }
     let wanting = absent.filter { !misspelled.contains($0) }
     guard !wanting.isEmpty else { return }

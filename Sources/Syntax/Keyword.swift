@@ -35,6 +35,9 @@ public struct KeywordBlock: Sendable {
     nameSet = Set(names)
   }
 
+  /// The keys that must stand there.
+  var required: [String] { keys.filter(\.isRequired).map(\.name) }
+
   func contains(_ name: String) -> Bool { nameSet.contains(name) }
 }
 
