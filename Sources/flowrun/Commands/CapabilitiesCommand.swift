@@ -13,7 +13,7 @@ struct CapabilitiesCommand: ParsableCommand {
       flowrun capabilities bigcommerce mplus    what can go from one to the other, and why not
       """)
 
-  @Argument(help: "One connector, or two; all, if none is named.")
+  @Argument(help: "One connector, or two; all, if none is named.", completion: Completions.connectorNames)
   var names: [String] = []
 
   @Flag(help: "One JSON document.")

@@ -23,7 +23,8 @@ struct ConfigCommand: ParsableCommand {
     @Argument(help: "The name of a setting.")
     var key: String
 
-    @Argument(help: "Flow files, folders or names; all flows of the project, if none is given.")
+    @Argument(
+      help: "Flow files, folders or names; all flows of the project, if none is given.", completion: Completions.flows)
     var flows: [String] = []
 
     @OptionGroup var place: PlaceOptions

@@ -13,7 +13,7 @@ struct DocsCommand: ParsableCommand {
       flowrun docs docs --check    writes nothing; exit 1 if a page there differs
       """)
 
-  @Argument(help: "The folder for the pages.")
+  @Argument(help: "The folder for the pages.", completion: .directory)
   var folder: String
 
   @Flag(help: "Write nothing; name the pages that differ, and exit 1 if there are any.")

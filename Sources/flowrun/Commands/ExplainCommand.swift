@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
       flowrun explain          all codes, a line each
       """)
 
-  @Argument(help: "The code that a message shows in brackets.")
+  @Argument(help: "The code that a message shows in brackets.", completion: Completions.codes)
   var code: String?
 
   @Flag(help: "One JSON document.")

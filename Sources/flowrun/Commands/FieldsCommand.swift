@@ -15,10 +15,10 @@ struct FieldsCommand: ParsableCommand {
       flowrun fields bigcommerce orders --json
       """)
 
-  @Argument(help: "A connection of the project, or a connector.")
+  @Argument(help: "A connection of the project, or a connector.", completion: Completions.connections)
   var connection: String
 
-  @Argument(help: "An entity; without one, they are listed.")
+  @Argument(help: "An entity; without one, they are listed.", completion: Completions.entities)
   var entity: String?
 
   @OptionGroup var place: PlaceOptions

@@ -17,7 +17,8 @@ struct FixCommand: ParsableCommand {
       Each file is checked again afterwards; what is left to do by hand is printed as validate prints it.
       """)
 
-  @Argument(help: "Flow files, folders or names; all flows of the project, if none is given.")
+  @Argument(
+    help: "Flow files, folders or names; all flows of the project, if none is given.", completion: Completions.flows)
   var paths: [String] = []
 
   @OptionGroup var place: PlaceOptions

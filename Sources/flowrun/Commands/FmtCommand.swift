@@ -19,7 +19,7 @@ struct FmtCommand: ParsableCommand {
       Comments, quotes, empty lines and the order of the keys stay as they are. A file with mistakes is not touched.
       """)
 
-  @Argument(help: "Files, folders or names of flows; - reads from standard input.")
+  @Argument(help: "Files, folders or names of flows; - reads from standard input.", completion: Completions.flows)
   var paths: [String] = []
 
   @Flag(help: "Write nothing; name the files that would change, and exit 1 if there are any.")

@@ -13,7 +13,7 @@ struct FunctionsCommand: ParsableCommand {
       flowrun functions round
       """)
 
-  @Argument(help: "A function.")
+  @Argument(help: "A function.", completion: Completions.functions)
   var name: String?
 
   @Flag(help: "One JSON document.")

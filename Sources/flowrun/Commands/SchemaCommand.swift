@@ -16,7 +16,7 @@ struct SchemaCommand: ParsableCommand {
       docs/schemas.
       """)
 
-  @Argument(help: "flow, shared, test or project.")
+  @Argument(help: "flow, shared, test or project.", completion: Completions.schemas)
   var kind = FileSchema.flow.rawValue
 
   func run() throws {

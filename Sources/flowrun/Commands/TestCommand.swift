@@ -19,7 +19,8 @@ struct TestCommand: ParsableCommand {
       A test file is called NAME.test.yaml and stands beside the flow that it names.
       """)
 
-  @Argument(help: "Flow files, folders or names; all flows of the project, if none is given.")
+  @Argument(
+    help: "Flow files, folders or names; all flows of the project, if none is given.", completion: Completions.flows)
   var paths: [String] = []
 
   @OptionGroup var place: PlaceOptions

@@ -21,7 +21,8 @@ struct ValidateCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, short, json, sarif, github }
   enum Denied: String, ExpressibleByArgument, CaseIterable { case warnings }
 
-  @Argument(help: "Flow files, folders or names; all flows of the project, if none is given.")
+  @Argument(
+    help: "Flow files, folders or names; all flows of the project, if none is given.", completion: Completions.flows)
   var paths: [String] = []
 
   @OptionGroup var place: PlaceOptions

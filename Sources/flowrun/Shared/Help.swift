@@ -29,6 +29,7 @@ enum Help {
       config        who says what a setting is          flowrun config why KEY
       schema        JSON Schema of the files, for editors   flowrun schema flow
       docs          the reference pages, into a folder
+      completions   for bash, zsh and fish              source <(flowrun completions bash)
       version       version and parts
 
     flowrun COMMAND --help says more. Exit codes: 0 done, 1 records stopped, 3 a flow is wrong,
@@ -37,7 +38,7 @@ enum Help {
 
   static let commands = [
     "validate", "fix", "fmt", "execute", "plan", "test", "eval", "sandbox", "demo", "explain", "fields", "functions",
-    "capabilities", "config", "schema", "docs", "version",
+    "capabilities", "config", "schema", "docs", "completions", "version",
   ]
 
   /// What to say of a first word that is no command; nil if it is one, or an option.

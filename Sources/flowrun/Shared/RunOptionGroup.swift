@@ -3,7 +3,8 @@ import Engine
 
 /// What `execute` and `plan` share.
 struct RunOptionGroup: ParsableArguments {
-  @Argument(help: "Flow files or names; all flows of the project, if none is given.")
+  @Argument(
+    help: "Flow files or names; all flows of the project, if none is given.", completion: Completions.flows)
   var flows: [String] = []
 
   @OptionGroup var place: PlaceOptions
