@@ -126,6 +126,8 @@ final class FlowChecker {
     plan.rounding = setting("rounding").flatMap { RoundingMode(rawValue: $0.plainText) } ?? .half_up
     plan.timezone = setting("timezone")?.plainText ?? "Europe/Amsterdam"
     plan.currency = source.entity.reading?.currencyField == nil ? nil : setting("currency")?.plainText
+    let currency = file.settings.first { $0.name.text == "currency" }?.name.span ?? file.sourceEntity?.span
+    plan.currencyOrigin = currency.map { origin($0) } ?? plan.currencyOrigin
     plan.filter = filter
     plan.group = group
     plan.checks = checks
@@ -198,11 +200,16 @@ final class FlowChecker {
   private func checkCheck(_ check: CheckSyntax, scope: Scope, record: RecordType) -> CheckPlan {
     var scope = scope
     scope.written = record
+    let outer = afterWriting
+    afterWriting = []
+    defer { afterWriting = outer }
     let when = checkCondition(check.when, in: scope)
     scope.narrow(by: when, truth: true)
-    return CheckPlan(
+    var plan = CheckPlan(
       when: when, isWarning: check.verdict == .warn, sentence: checkSentence(check.sentence, in: scope),
       origin: origin(check.span))
+    plan.afterWriting = afterWriting
+    return plan
   }
 
   func warnIfConstant(_ condition: Plan.Expression, _ what: String, _ span: Span?) {

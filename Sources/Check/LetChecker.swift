@@ -45,7 +45,10 @@ extension FlowChecker {
 
   private func taint(_ entry: LetEntry, _ use: Name) {
     guard !entry.afterWriting.isEmpty else { return }
-    if !isCopied { report(.knownAfterWriting(entry.syntax.name.text, at: place(use.span))) }
+    let made = Set(relatedEntries.values.filter(\.canBeMade).map(\.index))
+    if !isCopied, !made.isDisjoint(with: entry.afterWriting) {
+      report(.knownAfterWriting(entry.syntax.name.text, at: place(use.span)))
+    }
     afterWriting.formUnion(entry.afterWriting)
   }
 

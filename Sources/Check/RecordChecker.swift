@@ -40,7 +40,7 @@ extension FlowChecker {
 
     var fields = checkFields(block.fields, of: type, name: name, scope: scope, creates: creates, updates: updates)
     fields += standardFields(type, mapped: fields, role, block)
-    var plan = RecordPlan(fields: fields, origin: origin(block.span))
+    var plan = RecordPlan(fields: fields, origin: origin(speakingPart(of: block, role)))
     plan.when = when
     plan.create = creates
     plan.update = updates
@@ -200,6 +200,12 @@ extension FlowChecker {
       return nil
     }
     return .fields(parts, ignoresCase: found.ignoresCase)
+  }
+
+  /// What a run points at when it speaks of the whole record: of a flow, the line by which it is found.
+  private func speakingPart(of block: RecordBlock, _ role: RecordRole) -> Span {
+    guard case .flow = role else { return block.span }
+    return block.match.first?.span ?? file.targetEntity?.span ?? block.span
   }
 
   private func matchField(

@@ -19,7 +19,7 @@ extension FlowChecker {
         name: syntax.name.text, index: related.count, entity: reference, syntax: syntax,
         rowVariable: syntax.each == nil ? nil : newVariable(),
         isOptional: syntax.record.when != nil && syntax.record.missing == nil,
-        mapped: Set(syntax.record.fields.map(\.name.text)), canBeMade: canBeMade)
+        mapped: Set(syntax.record.fields.map(\.name.text)), canBeMade: canBeMade, isOwnRecord: isOwn(syntax))
       if let each = syntax.each, case .formula(let list) = each.list, let row = entry.rowVariable {
         variablePaths[row] = list.writtenPath
       }
@@ -30,6 +30,10 @@ extension FlowChecker {
           entity: reference ?? EntityReference(connection: "", connector: "", entity: .nothing),
           record: RecordPlan(fields: [], origin: origin(syntax.name.span)), origin: origin(syntax.name.span)))
     }
+  }
+
+  private func isOwn(_ related: RelatedSyntax) -> Bool {
+    if case .linked(let flow, _, _)? = related.record.match.first { flow.text == file.name?.text } else { false }
   }
 
   /// Once the names of the flow are known.
@@ -66,6 +70,7 @@ extension FlowChecker {
       report(.relatedHangsOnRow(entry.name, entry.syntax?.each?.name.text ?? "row", at: place(name.span)))
       return broken(name.span)
     }
+    if entry.isOwnRecord { afterWriting.insert(entry.index) }
     let type = ValueType.record(reference.entity.record)
     return Plan.Expression(
       .related(entry.index, row: row), entry.isOptional ? type.asOptional : type, origin: origin(name.span))

@@ -81,10 +81,12 @@ final class RelatedEntry {
   /// What it can be asked for before it was written: its mapped fields.
   let mapped: Set<String>
   let canBeMade: Bool
+  /// `match: linked(THIS FLOW, …)`: another record of this flow's own, which a run writes first and a plan does not.
+  let isOwnRecord: Bool
 
   init(
     name: String, index: Int, entity: EntityReference?, syntax: RelatedSyntax?, rowVariable: Int?, isOptional: Bool,
-    mapped: Set<String>, canBeMade: Bool
+    mapped: Set<String>, canBeMade: Bool, isOwnRecord: Bool = false
   ) {
     self.name = name
     self.index = index
@@ -94,6 +96,7 @@ final class RelatedEntry {
     self.isOptional = isOptional
     self.mapped = mapped
     self.canBeMade = canBeMade
+    self.isOwnRecord = isOwnRecord
   }
 }
 

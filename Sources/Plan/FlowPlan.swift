@@ -16,6 +16,8 @@ public struct FlowPlan: Sendable {
   public var timezone: String
   /// Records in another currency stop; nil if the source has no currency.
   public var currency: String?
+  /// The place that says so.
+  public var currencyOrigin: Int
   public var filter: Expression?
   public var group: GroupPlan?
   /// All `let` values of the flow, whatever block they stand in.
@@ -42,6 +44,7 @@ public struct FlowPlan: Sendable {
     self.rounding = .half_up
     self.timezone = "Europe/Amsterdam"
     self.currency = nil
+    self.currencyOrigin = record.origin
     self.filter = nil
     self.group = nil
     self.lets = []
@@ -111,6 +114,8 @@ public struct CheckPlan: Sendable {
   /// A warning is written into the books; otherwise the record stops.
   public var isWarning: Bool
   public var sentence: Expression
+  /// Related records that it uses and that may be there only after others were written: till then nothing is asked.
+  public var afterWriting: Set<Int> = []
   public var origin: Int
 
   public init(when: Expression, isWarning: Bool, sentence: Expression, origin: Int) {

@@ -18,6 +18,12 @@ import Values
     let below = try #require(known.first { ($0["parent_id"]?.whole ?? 0) != 0 }?["id"]?.whole)
     #expect(await send("POST", #"[{"name":"Geitenkaas","parent_id":\#(below)}]"#) == 201)
 
+    // Nothing is written, yet the plan knows which parents a run would have made by then.
+    let plan = try await project.run(["plan", "categories-to-till"])
+    #expect(plan.status == 0, "\(plan.output)\(plan.messages)")
+    #expect(plan.output.contains("created \(known.count + 1) "), "\(plan.output)")
+    #expect(plan.output.contains("parentGroupNumber  (known after writing)"), "\(plan.output)")
+
     let first = try await project.run(["execute", "categories-to-till"])
     #expect(first.status == 0, "\(first.output)\(first.messages)")
     #expect(first.output.contains("created \(known.count + 1) "), "\(first.output)")

@@ -120,7 +120,9 @@ enum Tables {
     guard frame.surroundings.tables.indices.contains(table) else {
       throw Fault(.conversion, "there is no table \(table)", origin: e.origin)
     }
-    return try frame.surroundings.tables[table].value(keys, e, &frame)
+    do throws(Fault) { return try frame.surroundings.tables[table].value(keys, e, &frame) } catch {
+      throw error.keyed(e.children, keys, frame)
+    }
   }
 }
 

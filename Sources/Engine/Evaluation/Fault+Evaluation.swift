@@ -11,13 +11,25 @@ extension Fault {
     if origin != nil { return self }
     var fault = self
     fault.origin = e.origin
+    fault.add(operands, frame)
+    return fault
+  }
+
+  /// A table's row that says stop: by which keys it was reached.
+  func keyed(_ keys: [Expression], _ values: [Value], _ frame: Frame) -> Fault {
+    guard isStop, details.isEmpty else { return self }
+    var fault = self
+    fault.add(Array(zip(keys, values)), frame)
+    return fault
+  }
+
+  private mutating func add(_ operands: [(Expression, Value)], _ frame: Frame) {
     for (operand, value) in operands {
       guard let name = operand.shownName(frame.surroundings) else { continue }
       let shown = operand.isPersonal(frame.surroundings) && value != .missing ? "(personal)" : value.cutDescription
       let detail = Detail(name: name, value: shown)
-      if !fault.details.contains(detail) { fault.details.append(detail) }
+      if !details.contains(detail) { details.append(detail) }
     }
-    return fault
   }
 }
 

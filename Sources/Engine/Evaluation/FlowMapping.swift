@@ -42,11 +42,11 @@ public struct FlowMapping: RecordMapping {
       let field = plan.source.entity.record.field(name)
     else { return }
     for row in record.rows {
-      let found = try FieldReading.read(.record(.node(row.body)), field, origin: plan.record.origin)
+      let found = try FieldReading.read(.record(.node(row.body)), field, origin: plan.currencyOrigin)
       guard case .text(let currency) = found, currency.string != wanted else { continue }
       throw Fault(
         .otherCurrency, "its amounts are in \(currency), the flow's in \(wanted)",
-        details: [Fault.Detail(name: name, value: found.description)], origin: plan.record.origin)
+        details: [Fault.Detail(name: name, value: found.description)], origin: plan.currencyOrigin)
     }
   }
 
@@ -182,7 +182,7 @@ extension FlowMapping {
   }
 
   private mutating func check(_ faults: inout [Fault], _ warnings: inout [Fault]) {
-    for check in program.checks {
+    for check in program.checks where check.plan.afterWriting.isDisjoint(with: frame.pending) {
       do throws(Fault) {
         guard try check.when.bool(&frame) else { continue }
         let fault = Fault(.stopped, check.sentence.said(&frame), origin: check.plan.origin)

@@ -28,7 +28,7 @@ struct ExampleScript {
     case .sleep(let number, _): return .woke(number)
     case .write(let number, _, _), .delete(let number, _, _):
       return .written(number, .failure(ConnectorError(.refused, "an example writes nothing")))
-    case .plan, .progress, .finish: return nil
+    case .plan, .stopped, .progress, .finish: return nil
     }
   }
 

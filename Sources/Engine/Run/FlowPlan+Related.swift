@@ -8,6 +8,11 @@ extension FlowPlan {
     related.indices.filter { related[$0].isLink } + related.indices.filter { !related[$0].isLink }
   }
 
+  /// Records of the flow hang on others of it, as categories on their parents.
+  var hangsOnItself: Bool {
+    related.contains { if case .linked(name, _?)? = $0.record.match { true } else { false } }
+  }
+
   /// The record's `match` reads a related record, so that the look-up has to wait for it.
   var matchNeedsRelated: Bool {
     switch record.match {

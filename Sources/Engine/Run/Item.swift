@@ -47,6 +47,8 @@ struct RelatedItem: Sendable {
   var match: [Intent.LookUpField] = []
   var found: FoundRecord?
   var toBeMade = false
+  /// In a dry run: another record of the flow, which a run would have made by now.
+  var wouldBeMade = false
   var ignoresCase = false
   /// The one that `missing` names; it is used, and never changed.
   var isSubstitute = false

@@ -1,4 +1,5 @@
 public import ConnectorKit
+public import Values
 
 /// Something that the run wants done outside. Each is answered by one event; numbers tell answers apart.
 public enum RunCommand: Sendable {
@@ -20,9 +21,21 @@ public enum RunCommand: Sendable {
   case sleep(Int, milliseconds: Int)
   // Those are not answered.
   case plan([PlannedChange])
+  case stopped(StoppedRecord)
   case progress(Books, Progress)
   /// The last command. Nil for a dry run, which holds nothing.
   case finish(RunClosing?)
+}
+
+/// A record that is not written, and why.
+public struct StoppedRecord: Sendable, Hashable {
+  public var sourceKey: String
+  public var faults: [Fault]
+
+  public init(sourceKey: String, faults: [Fault]) {
+    self.sourceKey = sourceKey
+    self.faults = faults
+  }
 }
 
 /// How far a run is.

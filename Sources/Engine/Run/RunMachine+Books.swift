@@ -17,6 +17,7 @@ extension RunMachine {
     let alike = faults.first.map { self.cause($0) } ?? "stopped"
     let cause = faults.count > 1 ? "\(alike), \(faults.count) times" : alike
     books.stop(key, cause: cause, sentence: Self.sentence(faults))
+    commands.append(.stopped(StoppedRecord(sourceKey: key, faults: faults)))
     batch.failures.append(
       Failure(flow: plan.name, sourceKey: key, cause: cause, faults: faults, at: now, run: run.id))
     failing.insert(key)
@@ -37,6 +38,7 @@ extension RunMachine {
   mutating func hold(_ index: Int, _ failure: Failure) {
     let key = settle(index, isFailure: true)
     books.hold(key, cause: failure.cause, sentence: failure.faults.first?.message ?? failure.cause)
+    commands.append(.stopped(StoppedRecord(sourceKey: key, faults: failure.faults)))
   }
 
   mutating func unchanged(_ index: Int) {

@@ -145,6 +145,7 @@ extension RunMachine {
       if let main {
         _ = settle(index)
         if main.existing == nil { books.created += 1 } else { books.updated += 1 }
+        if main.existing == nil, plan.hangsOnItself { dryMade.insert(item.source.key) }
       } else {
         unchanged(index)
       }

@@ -203,7 +203,11 @@ extension RunMachine {
           queue.append(wave[place].source)
           return
         }
-        search.addPair(slot, related.entity, flow: flow, key: key ?? wave[place].source.key)
+        if let key, flow == plan.name, dryMade.contains(key) {
+          item.wouldBeMade = true
+        } else {
+          search.addPair(slot, related.entity, flow: flow, key: key ?? wave[place].source.key)
+        }
       case .always: break
       case .nothing, .matchMissing: continue
       case .stop(let found):
@@ -254,6 +258,10 @@ extension RunMachine {
     if let record = found.first {
       wave[place].related[key, default: RelatedItem()].found = record
       wave[place].mapping?.setRelated(index, row: row, to: .found(record.body))
+      return []
+    }
+    if wave[place].related[key]?.wouldBeMade == true {
+      wave[place].mapping?.setRelated(index, row: row, to: .toBeMade)
       return []
     }
     if wave[place].related[key] != nil, related.record.create, !related.record.fields.isEmpty {

@@ -81,6 +81,8 @@ public struct RunMachine: Sendable {
   var goneAfter: String?
   /// Keys that passed the filter; in a dry run only, as that leaves no trace in the journal.
   var drySeen: Set<String> = []
+  /// Records that a dry run would have made, where others of the flow hang on them.
+  var dryMade: Set<String> = []
 
   enum Phase: Sendable {
     case start, verify, verifySearch, verified

@@ -12,11 +12,14 @@ public struct RunReport: Sendable {
   public var journalError: JournalError?
   /// What a dry run would write; the first ``changesMax`` records.
   public var changes: [PlannedChange]
+  /// The first ``stopsMax`` records that are stopped or held; the books count all.
+  public var stops: [StoppedRecord] = []
 
   /// What is to be told the journal in the end.
   var closing: RunClosing?
 
   public static let changesMax = 10_000
+  public static let stopsMax = 1_000
 
   /// Nothing stopped, nothing is held, and it came to its end.
   public var isClean: Bool { ending == .done && books.isClean && journalError == nil }

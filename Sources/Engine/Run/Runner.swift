@@ -88,6 +88,9 @@ public struct Runner: Sendable {
     case .plan(let changes):
       report.changes += changes.prefix(RunReport.changesMax - min(RunReport.changesMax, report.changes.count))
       return true
+    case .stopped(let record):
+      if report.stops.count < RunReport.stopsMax { report.stops.append(record) }
+      return true
     case .progress(let books, let progress):
       onProgress(books, progress)
       return true
@@ -137,7 +140,7 @@ public struct Runner: Sendable {
       case .write(let number, let name, let request): return .written(number, await write(name, request))
       case .delete(let number, let name, let request): return .written(number, await delete(name, request))
       case .sleep(let number, let milliseconds): return await sleep(number, milliseconds)
-      case .plan, .progress, .finish: preconditionFailure("this is not answered")
+      case .plan, .stopped, .progress, .finish: preconditionFailure("this is not answered")
       }
     } catch {
       return .journalFailed(error)

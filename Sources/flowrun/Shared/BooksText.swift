@@ -22,7 +22,9 @@ struct BooksText {
     lines += section("stopped or held", books.causes) { Self.code($0.reason) + $0.sentence }
     lines += section("warnings", books.warnings) { $0.sentence }
     if !books.isClean {
-      lines.append("  look:  flowrun plan \(flow) --id KEY")
+      if !isPlan, let key = books.causes.entries.first?.keys.first {
+        lines.append("  look:  flowrun plan \(flow) --id \(key)")
+      }
       if let code = books.causes.entries.lazy.map({ Self.code($0.reason).dropLast(2) }).first(where: { !$0.isEmpty }) {
         lines.append("  why:   flowrun explain \(code)")
       }

@@ -6,6 +6,7 @@ struct FlowReport {
   var flow: String
   var run: RunReport
   var milliseconds: Int64
+  var stops: StopsText
 
   var books: Books { run.books }
 
@@ -46,6 +47,7 @@ struct FlowReport {
       ("flow", .string(flow)), ("milliseconds", .whole(milliseconds)), ("is_busy", .bool(isBusy)),
     ]
     for (name, value) in run.json.object?.members ?? [] { members.append((name, value)) }
+    members.append(("stops", stops.json))
     return .object(JSON.Object(members))
   }
 }

@@ -56,6 +56,8 @@ struct Running {
   static func text(_ report: FlowReport, isDry: Bool) -> String {
     var parts: [String] = []
     if !report.run.changes.isEmpty { parts.append(report.run.changes.map(\.text).joined(separator: "\n")) }
+    if isDry, !report.run.changes.isEmpty, !report.run.stops.isEmpty { parts.append("") }
+    if isDry { parts += report.stops.texts(TextRenderer(usesColour: Output.style.colours(.data))) }
     var books = BooksText(flow: report.flow, books: report.books)
     books.duration = report.milliseconds
     books.isPlan = isDry

@@ -26,7 +26,8 @@ extension Session {
     let report = await task.value
     asked.finish()
     return FlowReport(
-      flow: plan.name, run: report, milliseconds: RealWorld.monotonicMilliseconds() - startedAt)
+      flow: plan.name, run: report, milliseconds: RealWorld.monotonicMilliseconds() - startedAt,
+      stops: StopsText(report.stops, of: plan))
   }
 
   /// How long a run may take to finish what is under way, once it was asked to end.
