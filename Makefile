@@ -5,6 +5,7 @@ SHELL := /bin/bash
 # Where public test suites and the official schemas lie, if they do.
 FLOWRUN_SUITES ?= ../shared/suites
 FLOWRUN_REFERENCE ?= ../shared/reference
+FLOWRUN_PERF ?= ../shared/perf
 export FLOWRUN_REFERENCE
 .NOTPARALLEL:
 
@@ -43,10 +44,12 @@ docs: setup ## print the reference pages in docs/ anew
 	swift build --product flowrun
 	@swift run --skip-build flowrun docs docs
 
-conformance: setup ## the schemas by another validator, and public suites by others, where they are
+conformance: setup ## the schemas by another validator, public suites and mapping tasks by others, where they are
 	@tools/schemas
 	@if [ -d "$(FLOWRUN_SUITES)" ]; then FLOWRUN_SUITES="$$(cd "$(FLOWRUN_SUITES)" && pwd)" sh -c "tools/sarif && tools/conformance"; \
 	else echo "conformance: skipped, there is no $(FLOWRUN_SUITES) (make conformance FLOWRUN_SUITES=…)"; fi
+	@if [ -d "$(FLOWRUN_PERF)/data" ]; then FLOWRUN_PERF="$$(cd "$(FLOWRUN_PERF)" && pwd)" tools/tasks; \
+	else echo "tasks: skipped, there is no $(FLOWRUN_PERF)/data (make conformance FLOWRUN_PERF=…)"; fi
 
 contract: setup ## the demo's requests against the official schemas, where they are
 	@tools/contract .build/demo.ndjson

@@ -118,7 +118,7 @@ extension FlowChecker {
     return field
   }
 
-  func checkEach(_ each: EachSyntax, in scope: inout Scope) -> (variable: Int, list: Plan.Expression)? {
+  func checkEach(_ each: EachSyntax, in scope: inout Scope) -> EachPlan? {
     let list = computing { check(each.list, in: scope) }
     guard case .list(let element, _) = list.type.unwrapped else {
       if !list.type.isUnknown {
@@ -127,12 +127,19 @@ extension FlowChecker {
       }
       return nil
     }
-    if scope.names[each.name.text] != nil { report(.loopNameHides(each.name.text, at: place(each.name.span))) }
-    warnIfHiding(each.name, in: scope)
-    let slot = newVariable()
+    let counted = each.place.map { bind($0, .whole, in: &scope) }
+    let slot = bind(each.name, element, in: &scope)
     variablePaths[slot] = list.sourcePath(variablePaths)
-    scope.names[each.name.text] = .variable(slot, element)
-    return (slot, list)
+    return EachPlan(slot, place: counted, list: list)
+  }
+
+  /// A name of the entry's own, and its slot.
+  private func bind(_ name: Name, _ type: ValueType, in scope: inout Scope) -> Int {
+    if scope.names[name.text] != nil { report(.loopNameHides(name.text, at: place(name.span))) }
+    warnIfHiding(name, in: scope)
+    let slot = newVariable()
+    scope.names[name.text] = .variable(slot, type)
+    return slot
   }
 
   /// `custom_fields: { "Origin": origin }`: each key is the name of an entry.

@@ -190,16 +190,31 @@ public struct EntryPlan: Sendable {
     case record(RecordPlan)
   }
 
-  /// One entry for every element; the slot holds it.
-  public var each: (variable: Int, list: Expression)?
+  /// One entry for every element.
+  public var each: EachPlan?
   /// For entries that are values; a record has its own `when`.
   public var when: Expression?
   public var content: Content
 
-  public init(each: (variable: Int, list: Expression)? = nil, when: Expression? = nil, content: Content) {
+  public init(each: EachPlan? = nil, when: Expression? = nil, content: Content) {
     self.each = each
     self.when = when
     self.content = content
+  }
+}
+
+/// A walk over a list.
+public struct EachPlan: Sendable {
+  /// The slot that holds the element.
+  public var variable: Int
+  /// The slot that holds how many stood before it, if somebody asks.
+  public var place: Int?
+  public var list: Expression
+
+  public init(_ variable: Int, place: Int? = nil, list: Expression) {
+    self.variable = variable
+    self.place = place
+    self.list = list
   }
 }
 
@@ -208,7 +223,7 @@ public struct RelatedPlan: Sendable {
   public var name: String
   public var entity: EntityReference
   /// One look-up for every element of a list of the source; the result hangs on its row.
-  public var each: (variable: Int, list: Expression)?
+  public var each: EachPlan?
   public var record: RecordPlan
   /// Found by a schema's link, without being asked for in the flow.
   public var isLink: Bool

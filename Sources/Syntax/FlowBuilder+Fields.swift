@@ -229,7 +229,9 @@ extension FlowBuilder {
     var record = RecordBlock(span: node.span)
     for entry in rest where Vocabulary.record.contains(entry.name.text) { take(entry, into: &record, isFlow: false) }
     record.fields += fields(names)
-    return ListEntrySyntax(each: each(word.value), content: .record(record))
+    let each = each(word.value)
+    // Without the loop's name, every use of it would be a second message.
+    return ListEntrySyntax(each: each, content: each == nil ? .broken(node.span) : .record(record))
   }
 
   /// An entry of words only, one of them `each`.
@@ -243,13 +245,14 @@ extension FlowBuilder {
     }
     let hasValue = rest.contains { Self.sourceWords.contains($0.name.text) }
     if hasValue, !rest.contains(where: { $0.name.text == "fields" }) {
-      return ListEntrySyntax(each: each, content: .settings(fieldSettings(rest, node)))
+      return ListEntrySyntax(
+        each: each, content: each == nil ? .broken(node.span) : .settings(fieldSettings(rest, node)))
     }
     if rest.contains(where: { $0.name.text == "entries" }) {
       notes.add(.S101, "`entries` does not stand beside `each`", first.name.span, "put `each` into the entries")
       return ListEntrySyntax(each: each, content: .broken(node.span))
     }
-    return ListEntrySyntax(each: each, content: .record(record(rest, node)))
+    return ListEntrySyntax(each: each, content: each == nil ? .broken(node.span) : .record(record(rest, node)))
   }
 
   /// `entries:` with `match` and `gone` of the whole list.

@@ -266,7 +266,7 @@ extension FlowBuilder {
 
   // MARK: each
 
-  /// `NAME in LIST`
+  /// `NAME in LIST`, `PLACE, NAME in LIST`
   mutating func each(_ node: YAMLNode) -> EachSyntax? {
     if node.isBroken { return nil }
     if node.isEmpty {
@@ -280,15 +280,18 @@ extension FlowBuilder {
     let bytes = Array(scalar.text.utf8)
     let tokens = Lexer.tokens(bytes, from: 0, to: bytes.count)
     let text = { (token: Token) in String(decoding: bytes[token.start..<token.end], as: UTF8.self) }
-    guard tokens.count > 3, tokens[0].kind == .name, text(tokens[1]) == "in" else {
+    let isCounted = tokens.count > 2 && tokens[0].kind == .name && tokens[1].kind == .symbol(.comma)
+    let first = isCounted ? 2 : 0
+    guard tokens.count > first + 3, tokens[first].kind == .name, text(tokens[first + 1]) == "in" else {
       let written = scalar.text.utf8.allSatisfy(Lexer.isNamePart) ? scalar.text : "LIST"
       notes.add(
         .S103, "`each` needs a name for one of the list", node.span, "", help: ["write each: line in \(written)"],
         fixes: [notes.fix("name it line", .idea, node.span, "line in \(written)")])
       return nil
     }
-    let name = Name(text(tokens[0]), scalar.map.span(tokens[0].start, tokens[0].end))
-    let list = formula(scalar, node.span, from: tokens[1].end, to: bytes.count)
-    return EachSyntax(name: name, list: .formula(list), span: node.span)
+    let name = { (token: Token) in Name(text(token), scalar.map.span(token.start, token.end)) }
+    let list = formula(scalar, node.span, from: tokens[first + 1].end, to: bytes.count)
+    return EachSyntax(
+      place: isCounted ? name(tokens[0]) : nil, name: name(tokens[first]), list: .formula(list), span: node.span)
   }
 }

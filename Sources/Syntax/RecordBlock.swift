@@ -156,7 +156,7 @@ public struct ListSyntax: Sendable {
 }
 
 public struct ListEntrySyntax: Sendable {
-  /// `each: NAME in LIST` makes one entry a row.
+  /// `each: NAME in LIST` makes one entry a row; `each: PLACE, NAME in LIST` counts them too, from 0.
   public var each: EachSyntax?
   public var content: FieldContent
 
@@ -167,11 +167,14 @@ public struct ListEntrySyntax: Sendable {
 }
 
 public struct EachSyntax: Sendable {
+  /// `n` of `each: n, line in products`: how many stood before it.
+  public var place: Name?
   public var name: Name
   public var list: ValueSyntax
   public var span: Span
 
-  public init(name: Name, list: ValueSyntax, span: Span) {
+  public init(place: Name? = nil, name: Name, list: ValueSyntax, span: Span) {
+    self.place = place
     self.name = name
     self.list = list
     self.span = span

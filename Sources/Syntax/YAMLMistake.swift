@@ -148,10 +148,24 @@ struct YAMLMistake {
         ])
       return
     }
+    if let held = formulaInText(value) {
+      notes.add(
+        .Y004, "`: ` inside a formula", place, "YAML reads this as the start of a new key",
+        help: ["a formula that YAML would cut stands in a text, as what its braces insert: \(held)"],
+        fixes: [notes.fix("put it in quotes and braces", .probable, whole, held)])
+      return
+    }
     notes.add(
       .Y004, "`: ` inside an unquoted value", place, "YAML reads this as the start of a new key",
       help: ["text needs quotes: \(quoted)"],
       fixes: [notes.fix("put it in quotes", .probable, whole, quoted)])
+  }
+
+  /// `'{f("a: b")}'` for the formula `f("a: b")`; nil for anything that is no formula, or has both kinds of quotes.
+  private func formulaInText(_ value: String) -> String? {
+    guard !value.contains("'"), value.contains("\"") else { return nil }
+    let isFormula = FormulaParser.parse(SourceFile(path: "", text: value)).1.isEmpty
+    return isFormula ? "'{\(value)}'" : nil
   }
 
   func quoted(_ value: String) -> String {

@@ -42,7 +42,7 @@ public struct Field: Sendable {
   public var lengthMax: Int?
   /// Written values: digits behind the point that the target keeps.
   public var digits: Int?
-  /// A text field where "" is a value, not missing.
+  /// A text or list field where the empty one is a value, not missing.
   public var emptyIsValue: Bool
   /// A field that the target ignores unless another one is set.
   public var needs: String?

@@ -18,7 +18,7 @@ import Testing
   /// The flows that come with flowrun, the blocks of the grammar, and whatever the goldens hold.
   static let samples: [Sample] = {
     let root = MappingTests.folder.deletingLastPathComponent()
-    let folders = ["mappings", "Tests/CheckTests/Goldens", "Tests/SyntaxTests/Goldens"]
+    let folders = ["mappings", "bench/tasks", "Tests/CheckTests/Goldens", "Tests/SyntaxTests/Goldens"]
     let files = folders.flatMap { folder -> [Sample] in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
       return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { name in
@@ -34,7 +34,7 @@ import Testing
     let lines = head.filter { key, _ in !part.contains("\(key):") }.map { "\($0.0): \($0.1)\n" }
     return lines.joined() + part + (part.contains("fields:") ? "" : "fields:\n  extOrderId: \"{id}\"\n")
   }
-  static let shipped = samples.filter { $0.name.hasPrefix("mappings/") }
+  static let shipped = samples.filter { $0.name.hasPrefix("mappings/") || $0.name.hasPrefix("bench/") }
 
   static func format(_ text: String) -> String? {
     switch FlowFormatter.format(SourceFile(path: "a.flow.yaml", text: text)) {

@@ -31,6 +31,15 @@ import Testing
     #expect(diagnostics.map(\.code.rawValue) == codes, "\(diagnostics.map(\.message))")
   }
 
+  /// A formula with a colon in one of its texts is no text itself.
+  @Test func aFormulaWithAColonIsNotPutInQuotesAsItStands() throws {
+    let text = "a: tags.map(t, \"{t.name}: {t.value}\").join(\", \")\nb: 1\n"
+    let (_, diagnostics) = YAMLDocument.read(SourceFile(path: "x.yaml", text: text))
+    #expect(diagnostics.map(\.message) == ["`: ` inside a formula"])
+    let edit = try #require(diagnostics.first?.fixes.first?.edits.first)
+    #expect(edit.replacement == "'{tags.map(t, \"{t.name}: {t.value}\").join(\", \")}'")
+  }
+
   @Test func manyMistakesAreAllReported() {
     let text = """
       flow: x

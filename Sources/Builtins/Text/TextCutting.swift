@@ -5,19 +5,25 @@ extension Functions {
   /// Text: parts of it.
   static let textCutting: [Function] = [
     Function(
-      "truncate", .text, [Function.textParameter, Parameter("length", .whole)], .sameAs(0),
-      "The first characters of the text, at most so many.",
-      examples: [.init("truncate(\"bruin brood\", 5)", "\"bruin\""), .init("\"Zürich\".truncate(2)", "\"Zü\"")],
-      failure: "the length is negative",
-      body: .plain { (values, _) throws(Fault) in .text(try values.text(0).prefix(codePoints: try values.count(1))) }),
-    Function(
-      "truncate_words", .text, [Function.textParameter, Parameter("length", .whole)], .sameAs(0),
-      "As many whole words from the start as fit into so many characters; a first word that is longer is cut.",
-      examples: [.init("truncate_words(\"vers bruin brood\", 12)", "\"vers bruin\"")],
+      "truncate", .text, cutting, .type(.anyText),
+      "The first characters of the text, at most so many; a mark stands at the end of what was cut, and counts.",
+      examples: [
+        .init("truncate(\"bruin brood\", 5)", "\"bruin\""), .init("\"bruin brood\".truncate(8, \"…\")", "\"bruin b…\""),
+      ],
       failure: "the length is negative",
       body: .plain { (values, _) throws(Fault) in
-        .text(wholeWords(try values.text(0), try values.count(1)))
+        try cut(values) { text, length in text.prefix(codePoints: length) }
       }),
+    Function(
+      "truncate_words", .text, cutting, .type(.anyText),
+      "As many whole words from the start as fit into so many characters; a first word that is longer is cut. A mark "
+        + "stands at the end of what was cut, and counts.",
+      examples: [
+        .init("truncate_words(\"vers bruin brood\", 12)", "\"vers bruin\""),
+        .init("truncate_words(\"vers bruin brood\", 12, \"…\")", "\"vers bruin…\""),
+      ],
+      failure: "the length is negative",
+      body: .plain { (values, _) throws(Fault) in try cut(values, wholeWords) }),
     Function(
       "replace", .text,
       [
@@ -88,6 +94,18 @@ extension Functions {
         return .text(text[found.upperBound..<text.count])
       }),
   ]
+
+  private static let cutting = [
+    Function.textParameter, Parameter("length", .whole), Parameter("mark", .text, isOptional: true),
+  ]
+
+  /// A text that is too long, made short enough for itself and its mark.
+  private static func cut(_ values: [Value], _ shorten: (Text, Int) -> Text) throws(Fault) -> Value {
+    let (text, length) = (try values.text(0), try values.count(1))
+    if text.codePointCount <= length { return .text(text) }
+    let mark = values.count > 2 ? try values.text(2).prefix(codePoints: length) : .empty
+    return .text(Text.joined([shorten(text, length - mark.codePointCount), mark]))
+  }
 
   /// The pieces between the first so many separators; the last piece holds the rest.
   private static func pieces(_ text: Text, _ separator: Text, _ count: Int64) -> [Text] {

@@ -94,8 +94,9 @@ extension FlowMapping {
   private mutating func enter(_ index: Int, row: Int) {
     let related = program.related[index]
     frame.forget(lets: related.plan.record.lets)
-    guard let variable = related.variable, let rows = rows[index], rows.indices.contains(row) else { return }
-    frame.bind(variable, rows[row])
+    guard let each = related.plan.each, let rows = rows[index], rows.indices.contains(row) else { return }
+    frame.bind(each.variable, rows[row])
+    if let place = each.place { frame.bind(place, .whole(Int64(row))) }
   }
 
   public mutating func missing(related index: Int, row: Int) -> MissingAnswer {

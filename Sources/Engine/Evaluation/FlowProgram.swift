@@ -136,7 +136,6 @@ struct MissingProgram: Sendable {
 
 struct RelatedProgram: Sendable {
   let plan: RelatedPlan
-  let variable: Int?
   let list: Formula?
   let when: Formula?
   let match: MatchProgram?
@@ -145,7 +144,6 @@ struct RelatedProgram: Sendable {
 
   init(_ plan: RelatedPlan, _ evaluator: inout some Evaluator) {
     self.plan = plan
-    variable = plan.each?.variable
     list = plan.each.map { evaluator.formula($0.list) }
     when = plan.record.when.map { evaluator.formula($0) }
     match = plan.record.match.map { MatchProgram($0, plan.entity.entity.record, &evaluator) }

@@ -11,7 +11,7 @@ struct ListBuilder: Sendable {
   private let match: [(name: String, value: ValueProgram)]
 
   private struct Entry: Sendable {
-    var variable: Int?
+    var each: EachPlan?
     var list: Formula?
     var when: Formula?
     var content: Content
@@ -24,7 +24,7 @@ struct ListBuilder: Sendable {
   }
 
   enum Outcome {
-    /// Nil for a list without entries, which is left alone.
+    /// Nil for a list without entries, which is left alone unless the empty list is a value.
     case content(DraftField.Content?)
     case skipRecord(reason: String)
   }
@@ -46,11 +46,11 @@ struct ListBuilder: Sendable {
       switch entry.content {
       case .value(let value):
         return Entry(
-          variable: entry.each?.variable, list: list, when: when, content: .value(ValueProgram(value, &evaluator)),
+          each: entry.each, list: list, when: when, content: .value(ValueProgram(value, &evaluator)),
           origin: value.origin)
       case .record(let record):
         return Entry(
-          variable: entry.each?.variable, list: list, when: when, content: .record(RecordBuilder(record, &evaluator)),
+          each: entry.each, list: list, when: when, content: .record(RecordBuilder(record, &evaluator)),
           origin: record.origin)
       }
     }
@@ -60,20 +60,21 @@ struct ListBuilder: Sendable {
   func build(_ frame: inout Frame, faults: inout [Fault]) throws(Fault) -> Outcome {
     var made = Made()
     for entry in entries {
-      guard let variable = entry.variable, let list = entry.list else {
+      guard let each = entry.each, let list = entry.list else {
         build(entry, &made, &frame, faults: &faults)
         continue
       }
-      for element in try Operations.list(try list.value(&frame), list.expression, frame) {
+      for (index, element) in try Operations.list(try list.value(&frame), list.expression, frame).enumerated() {
         try frame.spend(1)
-        frame.bind(variable, element)
+        frame.bind(each.variable, element)
+        if let place = each.place { frame.bind(place, .whole(Int64(index))) }
         build(entry, &made, &frame, faults: &faults)
       }
     }
     if let reason = made.skip { return .skipRecord(reason: reason) }
     if let matched = plan.matched { return .content(.matched(made.matched, matched)) }
     if !made.drafts.isEmpty { return .content(.list(made.drafts)) }
-    return .content(made.values.isEmpty ? nil : .value(.list(made.values)))
+    return .content(made.values.isEmpty && !field.emptyIsValue ? nil : .value(.list(made.values)))
   }
 
   private func build(_ entry: Entry, _ made: inout Made, _ frame: inout Frame, faults: inout [Fault]) {

@@ -40,12 +40,15 @@ import Values
       RelatedPlan(name: "customer", entity: Samples.entity(Self.customer), record: customer, origin: 14),
       RelatedPlan(name: "article", entity: Samples.entity(Samples.lineType), record: articles, origin: 15),
     ]
-    plan.related[1].each = (1, .source("lines"))
+    plan.related[1].each = EachPlan(1, list: .source("lines"))
 
     var debtor = FieldPlan(field: Self.debtor, content: .value(ValuePlan(number, origin: 20)), origin: 20)
     debtor.afterWriting = [0]
     let skus = ListPlan(
-      entries: [EntryPlan(each: (1, .source("lines")), content: .value(ValuePlan(article.field("sku"), origin: 21)))],
+      entries: [
+        EntryPlan(
+          each: EachPlan(1, list: .source("lines")), content: .value(ValuePlan(article.field("sku"), origin: 21)))
+      ],
       origin: 21)
     plan.record.fields = [
       FieldPlan(field: Self.name, content: .value(ValuePlan(.source("title"), origin: 22)), origin: 22), debtor,

@@ -160,7 +160,7 @@ import Values
     noFee.when = .source("paid").negated
     let list = ListPlan(
       entries: [
-        EntryPlan(each: (1, .source("lines")), content: .record(entry)), EntryPlan(content: .record(fee)),
+        EntryPlan(each: EachPlan(1, list: .source("lines")), content: .record(entry)), EntryPlan(content: .record(fee)),
         EntryPlan(content: .record(noFee)),
       ], origin: 52)
     let lines = Field("lines", .list(.record(Samples.lineType), bound: nil), meaning: "")
@@ -180,7 +180,7 @@ import Values
     let list = ListPlan(
       entries: [
         EntryPlan(
-          each: (1, .source("tags")), when: tag.equals(.text("new")).negated,
+          each: EachPlan(1, list: .source("tags")), when: tag.equals(.text("new")).negated,
           content: .value(ValuePlan(.call("upper", tag), origin: 60))),
         EntryPlan(content: .value(missing)),
       ], origin: 61)
@@ -201,7 +201,8 @@ import Values
       fields: [MatchField(name: "sku", value: ValuePlan(line.field("sku"), origin: 71))], gone: .hide, create: true,
       update: true)
     let list = ListPlan(
-      entries: [EntryPlan(each: (1, .source("lines")), content: .record(entry))], matched: match, origin: 72)
+      entries: [EntryPlan(each: EachPlan(1, list: .source("lines")), content: .record(entry))], matched: match,
+      origin: 72)
     let record = RecordPlan(fields: [FieldPlan(field: lines, content: .list(list), origin: 73)], origin: 0)
     #expect(try build(record).outcome == #"{lines: [["A"]={price: 5.05}, ["B"]={price: 14.1}]}"#)
     #expect(try build(record, json: "{}").outcome == "{lines: []}")
