@@ -69,7 +69,7 @@ struct PlaceSchemas {
     case .recordMissing:
       Self.anyOf([Self.words(RecordMissingSyntax.words), ["type": "string", "pattern": "^[^=]+=[^=]"], stop])
     case .match: oneOrMany(["type": "string"])
-    case .each: ["type": "string", "pattern": #"^\S+\s+in\s+\S"#]
+    case .each: ["type": "string", "pattern": #"^([^\s\d,][^\s,]*\s*,\s*)?[^\s,]+\s+in\s+\S"#]
     case .steps: oneOrMany(["type": "string"])
     case .settings: named(value)
     case .lets: named(shared("choice") { Self.anyOf([$0.value, $0.chooseBlock]) })
