@@ -7,18 +7,27 @@ public final class RecordType: Sendable {
   public let fields: [Field]
   /// For a record that may be of several kinds: those, of which `fields` are the shared ones. Otherwise empty.
   public let kinds: [RecordType]
+  /// What people who come from another system look for here.
+  public let otherNames: [OtherName]
   private let positions: [String: Int]
 
-  public init(_ name: String, noun: String, fields: [Field], kinds: [RecordType] = []) {
+  public init(_ name: String, noun: String, fields: [Field], kinds: [RecordType] = [], otherNames: [OtherName] = []) {
     self.name = name
     self.noun = noun
     self.fields = fields
     self.kinds = kinds
+    self.otherNames = otherNames
     self.positions = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   public func field(_ name: String) -> Field? {
     positions[name].map { fields[$0] }
+  }
+
+  /// What to say to somebody who looks for a field that is called otherwise here, or is not there for a reason.
+  public func hint(for name: String) -> String? {
+    let plain = OtherName.plain(name)
+    return otherNames.first { $0.names.contains(plain) }?.hint
   }
 }
 

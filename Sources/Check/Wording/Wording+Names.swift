@@ -107,6 +107,9 @@ extension Diagnostic {
         labels: [Label(place, "a member of `\(field.name)`, which is not asked here")],
         help: ["compare with that field: \(field.name) == \(name), or \(field.name) in [\(name)]"])
     }
+    if let record = scope.record, let hint = record.hint(for: name) {
+      return Diagnostic(.N201, "\(record.name) has no field `\(name)`", labels: [Label(place)], help: [hint])
+    }
     let near = suggesting(name, among: known, at: place)
     return Diagnostic(
       near.help.isEmpty && looksLikeText(name) ? .N205 : .N201, owner ?? "nothing here is called `\(name)`",
@@ -151,6 +154,9 @@ extension Diagnostic {
         .N201, "this is \(record.noun), and \(kind.noun) has no field `\(name.text)`", labels: [Label(place)],
         help: ["both have \(listing(known))"])
     }
+    if let hint = record.hint(for: name.text) {
+      return Diagnostic(.N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)], help: [hint])
+    }
     return Diagnostic(
       .N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)],
       help: near.help.isEmpty ? ["it has \(listing(known))"] : near.help, fixes: near.fixes)
@@ -158,6 +164,10 @@ extension Diagnostic {
 
   static func unknownTargetField(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
     let near = suggesting(name.text, among: record.fields.filter(\.isWritable).map(\.name), at: place)
+    if let hint = record.hint(for: name.text) {
+      return Diagnostic(
+        .N201, "\(record.name) has no field `\(name.text)` to write", labels: [Label(place)], help: [hint])
+    }
     let help = name.isQuoted ? ["without quotes `\(name.text)` may be a word of the language"] : []
     return Diagnostic(
       .N201, "\(record.name) has no field `\(name.text)` to write", labels: [Label(place)],

@@ -9,7 +9,8 @@ enum OrderSchema {
   static func record(prices: VATBasis) -> RecordType {
     RecordType(
       "bigcommerce.orders", noun: "order",
-      fields: identity + totals(prices) + payment + people + parts(prices) + bookkeeping)
+      fields: identity + totals(prices) + payment + people + parts(prices) + bookkeeping,
+      otherNames: OtherNames.order)
   }
 
   private static let spec = "orders.v2 spec"
@@ -169,7 +170,7 @@ enum OrderSchema {
         .list(
           "applied_discounts", of: .record(discount), .readOnly, meaning: "Discounts spread over the lines.", from: spec
         ),
-      ])
+      ], otherNames: OtherNames.line)
 
   private static let productOption = RecordType(
     "bigcommerce.orders.products.product_options", noun: "chosen option",
@@ -245,7 +246,8 @@ enum OrderSchema {
   private static let needed = "\(post); an address without it can't be shipped to (curated)"
 
   static let billingAddress = RecordType(
-    "bigcommerce.orders.billing_address", noun: "billing address", fields: address(isBilling: true))
+    "bigcommerce.orders.billing_address", noun: "billing address", fields: address(isBilling: true),
+    otherNames: OtherNames.address)
 
   static let shippingAddress = RecordType(
     "bigcommerce.orders.shipping_addresses", noun: "shipping address",
@@ -256,7 +258,7 @@ enum OrderSchema {
         .text("shipping_zone_name", .optional, .readOnly, meaning: "The zone, as the merchant called it.", from: spec),
         .whole("items_total", .always, .readOnly, meaning: "Pieces that go there.", from: spec),
         .whole("items_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),
-      ] + both("cost", "Shipping."))
+      ] + both("cost", "Shipping."), otherNames: OtherNames.address)
 }
 
 /// A form field of addresses and customers: the merchant's own name, and its value.

@@ -65,7 +65,7 @@ enum CustomerSchema {
         isNamed: true, isPersonal: true),
       .moment("date_created", meaning: "When the customer was made."),
       .moment("date_modified", meaning: "When the customer was changed last."),
-    ])
+    ], otherNames: OtherNames.customer)
 
   static let address = RecordType(
     "bigcommerce.customers.addresses", noun: "address",

@@ -5,7 +5,8 @@ enum ProductSchema {
   static func record(prices: VATBasis) -> RecordType {
     RecordType(
       "bigcommerce.products", noun: "product",
-      fields: identity + offer(prices) + content + stock + relations(prices) + bookkeeping(prices))
+      fields: identity + offer(prices) + content + stock + relations(prices) + bookkeeping(prices),
+      otherNames: OtherNames.product)
   }
 
   private static let post = "catalog/products spec, POST"

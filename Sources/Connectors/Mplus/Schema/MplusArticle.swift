@@ -3,9 +3,11 @@ internal import Types
 /// What is sold, priced and stocked, with what its product says of it.
 enum MplusArticle {
   /// An article by itself, which is only read.
-  static let wire = WireRecord("articles", noun: "article", members.map(\.readOnly))
+  static let wire = WireRecord(
+    "articles", noun: "article", members.map(\.readOnly), otherNames: MplusOtherNames.article)
   /// An article inside its product, with which it is written.
-  static let inProduct = WireRecord("products.articles", noun: "article", members)
+  static let inProduct = WireRecord(
+    "products.articles", noun: "article", members, otherNames: MplusOtherNames.article)
 
   private static let members =
     [
@@ -238,5 +240,5 @@ enum MplusProduct {
         "groupNumbers", .list(.whole, child: nil, bound: 100), .optional, .readWrite,
         meaning: "The article groups (web groups) that it is in; written as a whole.",
         origin: "WSDL Product.groupNumbers"),
-    ])
+    ], otherNames: MplusOtherNames.product)
 }

@@ -2,7 +2,8 @@ internal import Types
 
 /// What a customer owes.
 enum MplusInvoice {
-  static let wire = WireRecord("invoices", noun: "invoice", head + booking + content)
+  static let wire = WireRecord(
+    "invoices", noun: "invoice", head + booking + content, otherNames: MplusOtherNames.sale)
 
   private static let head = [
     WireMember(

@@ -2,7 +2,8 @@ internal import Types
 
 /// What a customer ordered. The lines, addresses and payments are shared with invoices.
 enum MplusOrder {
-  static let wire = WireRecord("orders", noun: "order", head + people + booking + state + content)
+  static let wire = WireRecord(
+    "orders", noun: "order", head + people + booking + state + content, otherNames: MplusOtherNames.order)
 
   private static let head = [
     WireMember(

@@ -2,7 +2,9 @@ internal import Types
 
 /// A person or company that buys or supplies: a debtor.
 enum MplusRelation {
-  static let wire = WireRecord("relations", noun: "relation", identity + addresses + reaching + trading)
+  static let wire = WireRecord(
+    "relations", noun: "relation", identity + addresses + reaching + trading,
+    otherNames: MplusOtherNames.relation)
 
   private static let identity = [
     WireMember(

@@ -42,7 +42,7 @@ enum MplusSale {
         origin: "WSDL Line.text"),
       WireMember(
         "data", .record(lineData), .optional, .required, meaning: "Quantity and price.", origin: "WSDL Line.data"),
-    ])
+    ], otherNames: MplusOtherNames.line)
 
   private static let lineData = WireRecord(
     "line_data", noun: "line's data",

@@ -8,8 +8,9 @@ struct WireRecord: Sendable {
   let members: [WireMember]
   private let places: [String: Int]
 
-  init(_ name: String, noun: String, _ members: [WireMember]) {
-    self.record = RecordType("mplus." + name, noun: noun, fields: members.map(\.field))
+  init(_ name: String, noun: String, _ members: [WireMember], otherNames: [OtherName] = []) {
+    self.record = RecordType(
+      "mplus." + name, noun: noun, fields: members.map(\.field), otherNames: otherNames)
     self.members = members
     self.places = Dictionary(
       members.enumerated().map { ($1.element, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,0 +1,19 @@
+/// Names that other systems have for something, and what stands for it in this record.
+public struct OtherName: Sendable {
+  /// Lower case, without `_`.
+  let names: Set<String>
+  /// One sentence that names the field to use, or says why there is none.
+  let hint: String
+
+  /// `names`: words with blanks between them, in any spelling: `revenue_account ledgerAccount`.
+  public init(_ names: String, _ hint: String) {
+    self.names = Set(names.split(separator: " ").map { Self.plain(String($0)) })
+    self.hint = hint
+  }
+
+  static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+
+  /// For tests: each spelled as a flow could have it.
+  public var spellings: [String] { names.sorted() }
+  public var sentence: String { hint }
+}
