@@ -158,9 +158,9 @@ enum VariantSchema {
           from: "\(spec): required, maxLength 255",
           clearing: .impossible),
         .list(
-          "option_values", of: .record(optionValue), .requiredCreateOnly,
+          "option_values", of: .record(optionValue), bound: 20, .requiredCreateOnly,
           meaning: "Size, colour, …: every variant of a product has the same options. Fixed once the variant is made.",
-          from: spec),
+          from: "\(spec); 600 variants leave no room for more options with a choice (curated)"),
         .amount("price", prices, .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
         .amount("sale_price", prices, .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
         .amount("retail_price", prices, .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),

@@ -114,10 +114,10 @@ extension FlowMapping {
     }
     if program.related[index].list == nil {
       frame.related[index] = .single(value)
-    } else if let rows = rows[index], rows.indices.contains(row), case .record(let record) = rows[row] {
-      var known: [Record: Value] = [:]
+    } else if let rows = rows[index], rows.indices.contains(row) {
+      var known: [Value: Value] = [:]
       if case .byRow(let before) = frame.related[index] { known = before }
-      known[record] = value
+      known[rows[row]] = value
       frame.related[index] = .byRow(known)
     }
     let isPending = states[index, default: [:]].values.contains { if case .toBeMade = $0 { true } else { false } }

@@ -92,8 +92,7 @@ public struct Frame: Sendable {
     switch related[index] {
     case .single(let value): return value
     case .byRow(let values):
-      guard case .record(let record)? = row else { return .missing }
-      return values[record] ?? .missing
+      return row.flatMap { values[$0] } ?? .missing
     }
   }
 
@@ -117,6 +116,6 @@ public struct Frame: Sendable {
 /// What a related look-up gave.
 public enum RelatedValue: Sendable {
   case single(Value)
-  /// By the row that it hangs on.
-  case byRow([Record: Value])
+  /// By the row that it hangs on: a record, or a number or text of a plain list.
+  case byRow([Value: Value])
 }

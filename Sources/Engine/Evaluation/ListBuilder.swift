@@ -8,7 +8,6 @@ struct ListBuilder: Sendable {
   private let plan: ListPlan
   private let field: Field
   private let entries: [Entry]
-  private let match: [(name: String, value: ValueProgram)]
 
   private struct Entry: Sendable {
     var each: EachPlan?
@@ -54,7 +53,6 @@ struct ListBuilder: Sendable {
           origin: record.origin)
       }
     }
-    match = plan.matched?.fields.map { ($0.name, ValueProgram($0.value, &evaluator)) } ?? []
   }
 
   func build(_ frame: inout Frame, faults: inout [Fault]) throws(Fault) -> Outcome {
@@ -90,7 +88,7 @@ struct ListBuilder: Sendable {
       case .record(let builder):
         if let when = entry.when, try !when.bool(&frame) { return }
         switch builder.build(&frame, faults: &faults) {
-        case .draft(let draft): try add(draft, entry, &made, &frame)
+        case .draft(let draft): try add(draft, entry, &made)
         case .nothing, .skipEntry: return
         case .skipRecord(let reason): made.skip = made.skip ?? reason
         }
@@ -100,27 +98,23 @@ struct ListBuilder: Sendable {
     }
   }
 
-  private func add(_ draft: Draft, _ entry: Entry, _ made: inout Made, _ frame: inout Frame) throws(Fault) {
-    if plan.matched == nil {
+  private func add(_ draft: Draft, _ entry: Entry, _ made: inout Made) throws(Fault) {
+    guard let matched = plan.matched else {
       if !draft.fields.isEmpty { made.drafts.append(draft) }
       return
     }
-    var values: [Value] = []
-    for field in match { values.append(try value(of: field, entry, &frame)) }
+    let names = matched.fields.map(\.name)
+    // Each entry is matched by what it says itself: several entries of a list may fill the field by other formulas.
+    let values = try names.map { (name: String) throws(Fault) -> Value in
+      if case .value(let value)? = draft[name]?.content { return value }
+      throw Fault(.matchMissing, "an entry of \(field.name) has no \(name) to match by", origin: entry.origin)
+    }
     if made.matched.contains(where: { zip($0.match, values).allSatisfy { isSame($0, $1) } }) {
       throw Fault(
-        .matchTwice, "two entries of \(field.name) have the same \(match.map(\.name).joined(separator: ", "))",
-        details: zip(match, values).map { Fault.Detail(name: $0.name, value: $1.cutDescription) }, origin: entry.origin)
+        .matchTwice, "two entries of \(field.name) have the same \(names.joined(separator: ", "))",
+        details: zip(names, values).map { Fault.Detail(name: $0, value: $1.cutDescription) }, origin: entry.origin)
     }
     made.matched.append(DraftEntry(match: values, draft: draft, origin: entry.origin))
-  }
-
-  private func value(
-    of match: (name: String, value: ValueProgram), _ entry: Entry, _ frame: inout Frame
-  ) throws(Fault) -> Value {
-    let outcome = try match.value.outcome(for: optionalField(match.name), &frame)
-    if case .value(let value) = outcome { return value }
-    throw Fault(.matchMissing, "an entry of \(field.name) has no \(match.name) to match by", origin: entry.origin)
   }
 
   private func isSame(_ left: Value, _ right: Value) -> Bool {
@@ -128,14 +122,6 @@ struct ListBuilder: Sendable {
       return a.lowercased == b.lowercased
     }
     return Operations.isEqual(left, right)
-  }
-
-  /// The field of that name in the list's records, which may be missing here: that has a fault of its own.
-  private func optionalField(_ name: String) -> Field {
-    var found = elementField
-    if case .list(.record(let record), _) = field.type, let known = record.field(name) { found = known }
-    found.access = .readWrite
-    return found
   }
 
   /// An entry by itself is never required; it has the list's name in messages.

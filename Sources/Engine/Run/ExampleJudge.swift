@@ -82,8 +82,9 @@ struct ExampleJudge {
     case (.value(let value), .value(let got)) where value.comparisonText == got.comparisonText: return
     case (.record(let fields), .record(let draft)):
       compare(fields, draft, existing: existing, isNew: isNew || existing == nil, path + ".")
-    case (.list(let expected), .list(let drafts)): compare(expected, drafts, field, path)
-    case (.list(let expected), .matched(let entries, _)): compare(expected, entries.map(\.draft), field, path)
+    case (.list(let expected), .list(let drafts)): compare(expected, drafts.map { ($0, nil) }, field, path)
+    case (.list(let expected), .matched(let entries, let matched)):
+      compare(expected, entries.map { ($0.draft, ExampleJudge.entry($0, matched, in: existing)) }, field, path)
     case (.list(let expected), .value(.list(let values))):
       let wanted = expected.map { if case .value(let value) = $0 { value } else { Value.missing } }
       if wanted.map(\.comparisonText) != values.map(\.comparisonText) {
@@ -94,16 +95,26 @@ struct ExampleJudge {
     }
   }
 
+  /// The entry of the existing list that this one is matched with.
+  private static func entry(_ entry: DraftEntry, _ matched: ListPlan.Matched, in list: Node?) -> Node? {
+    let wanted = matchText(entry.match, ignoresCase: matched.list.ignoresCase)
+    return list?.elements.first { node in
+      let values = matched.fields.map { node[$0.name]?.value(.unknown) ?? .missing }
+      return matchText(values, ignoresCase: matched.list.ignoresCase) == wanted
+    }
+  }
+
   private mutating func compare(
-    _ expected: [ExamplePlan.Expected], _ drafts: [Draft], _ field: DraftField, _ path: String
+    _ expected: [ExamplePlan.Expected], _ drafts: [(draft: Draft, existing: Node?)], _ field: DraftField,
+    _ path: String
   ) {
     if expected.count != drafts.count {
       differ(path, "\(expected.count) entries", "\(drafts.count) entries", field.origin)
       return
     }
-    for (index, (entry, draft)) in zip(expected, drafts).enumerated() {
+    for (index, (entry, got)) in zip(expected, drafts).enumerated() {
       guard case .record(let fields) = entry else { continue }
-      compare(fields, draft, existing: nil, isNew: true, "\(path)[\(index + 1)].")
+      compare(fields, got.draft, existing: got.existing, isNew: got.existing == nil, "\(path)[\(index + 1)].")
     }
   }
 

@@ -11,8 +11,8 @@ public enum RunCommand: Sendable {
   case read(connection: String, ReadRequest)
   case remember(flow: String, sourceKeys: [String])
   case unseen(flow: String, RunID, after: String?, limit: Int)
-  /// Which records did `flow` pair with these keys of `entity`?
-  case pair(Int, flow: String, entity: String, keys: [String])
+  /// Which records of the entity `wanted` did `flow` pair with these keys of its other side?
+  case pair(Int, flow: String, wanted: String, keys: [String])
   case find(Int, connection: String, FindRequest)
   case write(Int, connection: String, WriteRequest)
   /// Answered like a write, with the record as it was.

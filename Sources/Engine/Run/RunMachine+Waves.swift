@@ -337,13 +337,14 @@ extension RunMachine {
 
   mutating func runSearch() {
     let pairs = search.takePairs()
-    // A key can stand in two flows, but in one entity only.
-    for flow in Set(pairs.map(\.flow)).sorted() {
-      let wanted = pairs.filter { $0.flow == flow }
-      let slots = Dictionary(wanted.map { ($0.slot, $0.key) }, uniquingKeysWith: { first, _ in first })
-      pairEntities.merge(wanted.map { ($0.slot, $0.entity) }, uniquingKeysWith: { first, _ in first })
-      let keys = Set(wanted.map(\.key)).sorted()
-      ask(.pair(ticket(.pair(slots)), flow: flow, entity: plan.source.name, keys: keys))
+    for (flow, group) in Dictionary(grouping: pairs, by: \.flow).sorted(by: { $0.key < $1.key }) {
+      // What is looked for is on one side of that flow, whatever the key is a key of.
+      for (name, wanted) in Dictionary(grouping: group, by: \.entity.name).sorted(by: { $0.key < $1.key }) {
+        let slots = Dictionary(wanted.map { ($0.slot, $0.key) }, uniquingKeysWith: { first, _ in first })
+        pairEntities.merge(wanted.map { ($0.slot, $0.entity) }, uniquingKeysWith: { first, _ in first })
+        let keys = Set(wanted.map(\.key)).sorted()
+        ask(.pair(ticket(.pair(slots)), flow: flow, wanted: name, keys: keys))
+      }
     }
     sendQueries()
   }

@@ -127,8 +127,8 @@ public struct Runner: Sendable {
         return .remembered(try await world.journal.links(flow: flow, sourceKeys: keys))
       case .unseen(let flow, let run, let after, let limit):
         return .unseen(try await world.journal.linksNotSeen(flow: flow, run: run, after: after, limit: limit))
-      case .pair(let number, let flow, let entity, let keys):
-        return .paired(number, try await pair(flow, entity, keys))
+      case .pair(let number, let flow, let wanted, let keys):
+        return .paired(number, try await pair(flow, wanted, keys))
       case .commit(let number, let batch):
         world.failpoint("before_commit")
         try await world.journal.commit(batch)
@@ -160,13 +160,13 @@ public struct Runner: Sendable {
       failures: try await world.journal.failures(flow: flow))
   }
 
-  /// In whichever direction the other flow runs.
-  private func pair(_ flow: String, _ entity: String, _ keys: [String]) async throws(JournalError) -> [String: String] {
+  /// In whichever direction the other flow runs: what is wanted says which of its sides the keys are from.
+  private func pair(_ flow: String, _ wanted: String, _ keys: [String]) async throws(JournalError) -> [String: String] {
     guard let pairing = try await world.journal.pairing(flow: flow) else { return [:] }
     var pairs: [String: String] = [:]
-    if pairing.source == entity {
+    if pairing.target == wanted {
       for link in try await world.journal.links(flow: flow, sourceKeys: keys) { pairs[link.sourceKey] = link.targetKey }
-    } else if pairing.target == entity {
+    } else if pairing.source == wanted {
       for link in try await world.journal.links(flow: flow, targetKeys: keys) { pairs[link.targetKey] = link.sourceKey }
     }
     return pairs

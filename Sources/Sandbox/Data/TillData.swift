@@ -55,7 +55,7 @@ struct TillData {
     let groups = [
       (10, 0, "Kleding"), (11, 10, "Dames"), (12, 10, "Heren"), (20, 0, "Wonen"), (21, 20, "Keuken"),
       (22, 21, "Serviesgoed"),
-      (30, 0, "Delicatessen"), (31, 30, "Käse & Kaas"), (40, 0, "Boeken"),
+      (30, 0, "Delicatessen"), (31, 30, "Käse & Kaas"), (40, 0, "Boeken"), (50, 0, "Webshop"),
     ]
     for (number, parent, name) in groups {
       var group = XMLElement("group")

@@ -268,6 +268,21 @@ import XML
     #expect(try till.sent()[1].child("product")?.descend("articleList", "article")?.filled("active") == "false")
   }
 
+  @Test func aListWithoutAMatchIsForNewProductsOnly() async throws {
+    let list = WrittenField.list("articles", [.text("pluNumber", "125"), .text("description", "x"), .whole("vatCode", 2)])
+    let till = TestTill()
+    let error = await #expect(throws: ConnectorError.self) { try await till.update("products", existing(), [list]) }
+    #expect(
+      error?.message
+        == "articles of a product that is there are changed one by one: give the list `match: pluNumber`")
+    let made = Answer.soap(
+      "CreateProductResponse",
+      "<result>CREATE-PRODUCT-RESULT-OK</result><productNumber>9</productNumber><articleNumbers>5</articleNumbers>"
+        + "<errorMessage/>")
+    let new = TestTill(Self.nothing, made)
+    #expect(try await new.create("products", [.text("description", "x"), list]).tree["pluNumber"] == "125")
+  }
+
   @Test func whatIsGoneIsSaid() async throws {
     let till = TestTill(Self.nothing, Self.shirt)
     let product = await #expect(throws: ConnectorError.self) {

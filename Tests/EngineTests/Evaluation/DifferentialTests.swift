@@ -46,7 +46,7 @@ import Values
       func setUp(_ frame: inout Frame) {
         frame.bind(FlowPlan.sourceVariable, .record(.node(node)))
         if let line = node["lines"]?.elements.first(where: { $0.kind == .object }) {
-          frame.related[0] = .byRow([.node(line): .record(.node(other))])
+          frame.related[0] = .byRow([.record(.node(line)): .record(.node(other))])
         }
         frame.related[1] = .single(seed % 2 == 0 ? .missing : .record(.node(other)))
         frame.written = ["price": .decimal(3), "inner": .record(.fields(["name": .text("n")]))]

@@ -213,9 +213,31 @@ import Values
         frame = Frame(Surroundings(plan, Samples.context, evaluator: &compiled))
       }
       frame.bind(0, .record(.node(node)))
-      frame.related[0] = .byRow([.node(rows[1]): .record(.node(rows[0]))])
+      frame.related[0] = .byRow([.record(.node(rows[1])): .record(.node(rows[0]))])
       #expect(try formula.value(&frame) == .list([.missing, .text("A")]))
     }
+  }
+
+  /// A list of numbers has rows, too: categories, each with the group that was made of it.
+  @Test func aRelatedRecordHangsOnANumber() throws {
+    var plan = Samples.plan()
+    var related = RelatedPlan(name: "article", entity: plan.target, record: RecordPlan(fields: [], origin: 0), origin: 1)
+    related.each = (1, .constant(.list([.whole(2), .whole(3)]), .list(.whole, bound: nil)))
+    plan.related = [related]
+    let article = Expression(
+      .related(0, row: .variable(1, .whole)), .optional(.record(Samples.lineType)), origin: 1)
+    let numbers = Expression.constant(.list([.whole(3), .whole(2), .whole(4)]), .list(.whole, bound: nil))
+    let skus = Expression.loop(.map, numbers, 1, article.field("sku"), .list(.optional(.anyText), bound: nil))
+    let lines = Array(try Samples.node(Samples.json)["lines"].map { Array($0.elements) } ?? [])
+    func value(_ evaluator: some Evaluator) throws -> Value {
+      var evaluator = evaluator
+      let formula = evaluator.formula(skus)
+      var frame = Frame(Surroundings(plan, Samples.context, evaluator: &evaluator))
+      frame.related[0] = .byRow([.whole(2): .record(.node(lines[0])), .whole(3): .record(.node(lines[1]))])
+      return try formula.value(&frame)
+    }
+    #expect(try value(TreeEvaluator()) == .list([.text("B"), .text("A"), .missing]))
+    #expect(try value(CompiledEvaluator()) == .list([.text("B"), .text("A"), .missing]))
   }
 
   @Test func workHasALimit() throws {

@@ -195,7 +195,8 @@ import Values
   @Test func matchedEntries() throws {
     let line = Expression.variable(1, .record(Samples.lineType))
     let lines = Field("lines", .list(.record(Samples.lineType), bound: nil), meaning: "")
-    let entry = RecordPlan(fields: [field(Self.price, line.field("price"))], origin: 70)
+    let sku = Field("sku", .anyText, meaning: "")
+    let entry = RecordPlan(fields: [field(sku, line.field("sku")), field(Self.price, line.field("price"))], origin: 70)
     let match = ListPlan.Matched(
       list: .init("lines", matchFields: ["sku"], ignoresCase: true),
       fields: [MatchField(name: "sku", value: ValuePlan(line.field("sku"), origin: 71))], gone: .hide, create: true,
@@ -204,10 +205,19 @@ import Values
       entries: [EntryPlan(each: EachPlan(1, list: .source("lines")), content: .record(entry))], matched: match,
       origin: 72)
     let record = RecordPlan(fields: [FieldPlan(field: lines, content: .list(list), origin: 73)], origin: 0)
-    #expect(try build(record).outcome == #"{lines: [["A"]={price: 5.05}, ["B"]={price: 14.1}]}"#)
+    #expect(try build(record).outcome == #"{lines: [["A"]={sku: "A", price: 5.05}, ["B"]={sku: "B", price: 14.1}]}"#)
     #expect(try build(record, json: "{}").outcome == "{lines: []}")
     let twice = try build(record, json: #"{"lines": [{"sku": "a"}, {"sku": "A"}, {"price": 1}]}"#)
     #expect(twice.faults.map(\.code) == [.matchTwice, .matchMissing])
+
+    // An entry that stands alone says by what it is matched, too.
+    var own = record
+    guard case .list(var both) = own.fields[0].content else { return }
+    both.entries.append(EntryPlan(content: .record(RecordPlan(fields: [field(sku, .text("POST"))], origin: 74))))
+    own.fields[0].content = .list(both)
+    #expect(
+      try build(own).outcome
+        == #"{lines: [["A"]={sku: "A", price: 5.05}, ["B"]={sku: "B", price: 14.1}, ["POST"]={sku: "POST"}]}"#)
   }
 
   @Test func whatOnlyAWriteCanTellWaits() throws {

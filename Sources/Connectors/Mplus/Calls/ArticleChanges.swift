@@ -9,11 +9,17 @@ struct ArticleChanges {
   /// Members of articles that are there, by the number that Mplus knows the article by.
   private(set) var changed: [(number: String, members: [XMLElement])] = []
 
-  /// - Parameter written: the field `articles`; nil if a flow leaves the articles alone.
-  init(_ written: Written?) throws(ConnectorError) {
+  /// - Parameters:
+  ///   - written: the field `articles`; nil if a flow leaves the articles alone.
+  ///   - isNew: whether the product is made with them.
+  init(_ written: Written?, isNew: Bool) throws(ConnectorError) {
     switch written {
     case nil: break
-    case .list(let entries): for fields in entries { try add(fields) }
+    case .list(let entries):
+      guard isNew else {
+        throw Self.refused("articles of a product that is there are changed one by one: give the list `match: pluNumber`")
+      }
+      for fields in entries { try add(fields) }
     case .entries(let changes): for change in changes { try take(change) }
     case .cleared, .value, .record: throw Self.refused("the articles do not have the shape that Mplus takes")
     }

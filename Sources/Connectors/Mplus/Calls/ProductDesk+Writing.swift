@@ -9,10 +9,12 @@ extension ProductDesk {
   /// matched by `pluNumber`, and an `articleNumber` is sent only if a flow gives one.
   func write(_ request: WriteRequest, over transport: any Transport) async throws(ConnectorError) -> FoundRecord {
     let members = try MplusProduct.wire.elements(request.fields.filter { $0.name != "articles" })
-    let articles = try ArticleChanges(request["articles"])
     switch request.operation {
-    case .create: return try await create(members, articles, over: transport)
-    case .update(let existing): return try await update(existing.key, members, articles, over: transport)
+    case .create:
+      return try await create(members, ArticleChanges(request["articles"], isNew: true), over: transport)
+    case .update(let existing):
+      let articles = try ArticleChanges(request["articles"], isNew: false)
+      return try await update(existing.key, members, articles, over: transport)
     }
   }
 

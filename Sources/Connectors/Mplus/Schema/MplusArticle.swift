@@ -26,7 +26,7 @@ enum MplusArticle {
         meaning: "The article's id in another system, for that system to fill in.",
         origin: "WSDL Article.extArticleId"),
       WireMember(
-        "pluNumber", .text, .always, .requiredCreateOnly,
+        "pluNumber", .text, .always, .required,
         meaning: "The look-up number at the till, a text with its leading zeros.",
         origin: "WSDL Article.pluNumber; the till sells by it, so it is always there (curated)"),
       WireMember(
