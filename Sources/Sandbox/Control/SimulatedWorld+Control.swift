@@ -119,6 +119,14 @@ extension SimulatedWorld {
       return till.till.relations.sorted { $0.key < $1.key }.map { Self.json($0.value, "Relation") }
     case ("mplus", "articles"):
       return till.till.articles.sorted { $0.key < $1.key }.map { Self.json($0.value, "Article") }
+    case ("mplus", "products"):
+      return till.till.products.sorted { $0.key < $1.key }.map { number, product in
+        var json = Self.json(product, "Product")
+        json["articleNumbers"] = .array((till.till.articleNumbersOfProduct[number] ?? []).map { .int($0) })
+        return json
+      }
+    case ("mplus", "article_groups"):
+      return till.till.articleGroups.sorted { $0.key < $1.key }.map { Self.json($0.value, "ChangedArticleGroup") }
     case ("mplus", "stock"):
       return till.till.stock.sorted { ($0.key.article, $0.key.branch) < ($1.key.article, $1.key.branch) }.map {
         place, level in

@@ -32,6 +32,7 @@ extension SimulatedWorld {
         case ("bigcommerce", "new_order"): try repeatOrder(change)
         case ("mplus", "article"): try editArticle(change)
         case ("mplus", "new_article"): try addArticle(change)
+        case ("mplus", "product"): try editTillProduct(change)
         case ("mplus", "relation"): try editRelation(change)
         case ("mplus", "stock"): try editStock(change)
         case ("mplus", "new_order"): try takeOrder(change)
@@ -118,6 +119,14 @@ extension SimulatedWorld {
     till.till.change(article: number, try Self.members(change["set"], "Article"))
   }
 
+  /// The product of an article: `{"pluNumber": "10001", "set": {"groupNumbers": [22]}}`
+  private func editTillProduct(_ change: JSON) throws(StoreRefusal) {
+    guard let article = till.till.article(plu: change.text("pluNumber") ?? ""),
+      let product = article.int("articleNumber").flatMap({ till.till.productOfArticle[$0] })
+    else { throw .notFound("the till has no article with that pluNumber") }
+    till.till.change(product: product, try Self.members(change["set"], "Product"))
+  }
+
   /// `{"set": {"pluNumber": "700", "description": "…", "priceIncl": 500, "vatCode": 2, …}}`: a product with one article.
   private func addArticle(_ change: JSON) throws(StoreRefusal) {
     let article = try Self.members(change["set"], "Article")
@@ -174,10 +183,11 @@ extension SimulatedWorld {
     }
     guard let object = value.object else { return nil }
     for (name, value) in object.members {
-      guard let member = members.first(where: { $0.name == name }),
-        let child = Self.element(name, value, member.type)
-      else { return nil }
-      element.children.append(child)
+      guard let member = members.first(where: { $0.name == name }) else { return nil }
+      for value in member.isRepeated ? value.array ?? [value] : [value] {
+        guard let child = Self.element(name, value, member.type) else { return nil }
+        element.children.append(child)
+      }
     }
     return MplusSchema.shared.problem(in: element, ofType: type) == nil ? element : nil
   }

@@ -109,9 +109,7 @@ extension Till {
     if known.count + new.count < sent.count {
       return failed("FAILED-ARTICLE-NUMBER-ALREADY-TAKEN", "an article belongs to another product")
     }
-    articleMarker += 1
-    products[number]?.merge(product, except: ["productNumber", "articleList", "syncMarker"])
-    products[number]?.set("syncMarker", articleMarker)
+    change(product: number, product)
     for article in known { change(article: article.int("articleNumber") ?? 0, article) }
     let newNumbers = new.map { add($0, to: number) }
     note("updateProduct", "product", String(number), ["articles": String(sent.count)])
@@ -164,6 +162,13 @@ extension Till {
     articleNumbersOfProduct[product, default: []].append(number)
     productOfArticle[number] = product
     return number
+  }
+
+  /// The merchant or a caller changes a product's own members.
+  mutating func change(product number: Int, _ members: XMLElement) {
+    articleMarker += 1
+    products[number]?.merge(members, except: ["productNumber", "articleList", "syncMarker"])
+    products[number]?.set("syncMarker", articleMarker)
   }
 
   /// The merchant or a caller changes members of an article; its product's marker moves along.

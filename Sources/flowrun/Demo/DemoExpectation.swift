@@ -11,6 +11,9 @@ struct DemoExpectation {
   var namesakes: [Set<String>] = []
   /// Customers of the till that share one e-mail address; the shop has one customer for each.
   var mailboxes: [Set<String>] = []
+  /// Products of the shop whose SKU can't be a number of the till. What the till has itself comes to the shop with the
+  /// numbers that it has, so that this is asked anew before each run.
+  private(set) var unnumbered: Set<String> = []
 
   /// Orders that wait to be sent: awaiting shipment, awaiting fulfillment.
   static let openStatuses: Set<Int64> = [9, 11]
@@ -21,10 +24,20 @@ struct DemoExpectation {
       let reasons = Self.reasons(order, state, paymentMethods)
       if !reasons.isEmpty { orders[String(order.id)] = reasons }
     }
+    lookAtNumbers(state)
     let byName = Dictionary(grouping: state.singleArticles, by: \.name).values.filter { $0.count > 1 }
     namesakes = byName.map { Set($0.map(\.number)) }
     let byEmail = Dictionary(grouping: state.tillCustomers, by: \.email).values.filter { $0.count > 1 }
     mailboxes = byEmail.map { Set($0.map(\.number)) }
+  }
+
+  mutating func lookAtNumbers(_ state: DemoState) {
+    unnumbered = Set(
+      state.shopProducts.filter { product in
+        product.skus.contains { sku in
+          !(1...18).contains(sku.utf8.count) || sku.utf8.contains { !(0x30...0x39).contains($0) }
+        }
+      }.map(\.id))
   }
 
   private static func reasons(
@@ -45,10 +58,11 @@ struct DemoExpectation {
   func differences(of flow: String, stopped: Set<String>) -> [String] {
     if flow == "products" { return differences(of: flow, namesakes, stopped: stopped) }
     if flow == "customers-to-shop" { return differences(of: flow, mailboxes, stopped: stopped) }
-    let expected = flow == "orders" ? Set(orders.keys) : []
+    let expected = flow == "orders" ? Set(orders.keys) : flow == "products-to-till" ? unnumbered : []
     let surplus = stopped.subtracting(expected).sorted().map { "\(flow): \($0) stopped, and nothing is odd about it" }
     let absent = expected.subtracting(stopped).sorted().map { key in
-      "\(flow): \(key) should have stopped: \(orders[key, default: []].joined(separator: "; "))"
+      let reasons = flow == "orders" ? orders[key, default: []] : ["its SKU is no number of the till"]
+      return "\(flow): \(key) should have stopped: \(reasons.joined(separator: "; "))"
     }
     return surplus + absent
   }

@@ -14,6 +14,9 @@ struct DemoState {
   /// Articles of their own, that are sold in the shop: no sizes, no colours.
   var singleArticles: [(number: String, plu: String, name: String)] = []
 
+  /// Products of the shop that can be put into a parcel, each with the numbers of what is bought of it.
+  var shopProducts: [(id: String, skus: [String])] = []
+
   /// Customers of the till with an e-mail address.
   var tillCustomers: [(number: String, email: String)] = []
 
@@ -44,6 +47,11 @@ struct DemoState {
         id: order["orderId"]?.string ?? "", relation: whole(order["relationNumber"]),
         totalCents: whole(order["totalInclAmount"]))
       if let key = order["extOrderId"]?.string { state.tillOrders[key] = made } else { state.ownOrders.append(made) }
+    }
+    for product in try await list(world, "bigcommerce/products") where product["type"]?.string == "physical" {
+      let variants = (product["variants"]?.array ?? []).filter { $0["option_values"]?.array?.isEmpty == false }
+      let skus = (variants.isEmpty ? [product] : variants).map { $0["sku"]?.string ?? "" }
+      state.shopProducts.append((String(whole(product["id"])), skus))
     }
     for relation in try await list(world, "mplus/relations") {
       guard let email = relation["email"]?.string, !email.isEmpty else { continue }

@@ -52,7 +52,7 @@ struct DemoStory {
       try await first(plan, session, signals, expectation)
     }
     heading("6. Everything once more, read from the beginning")
-    try await again(plans, session, signals)
+    try await again(plans, session, signals, expectation)
     await session.close()
     verdict()
     if !problems.isEmpty { throw Failure(.unfinished) }
@@ -63,10 +63,11 @@ struct DemoStory {
   private mutating func first(
     _ plan: FlowPlan, _ session: Session, _ signals: StopSignals, _ expectation: DemoExpectation
   ) async throws(Failure) {
+    var expectation = expectation
+    expectation.lookAtNumbers(try await DemoState.read(systems.world))
     let report = try await run(plan, session, signals, isFull: false)
     Output.line(Running.text(report, isDry: false))
-    let failures: [Engine.Failure]
-    do { failures = try await session.world.journal.failures(flow: plan.name) } catch { throw Failure(error) }
+    let failures = try await failures(of: plan, session)
     if !failures.isEmpty {
       Output.line("  what stopped, and why:")
       for failure in failures {
@@ -77,6 +78,10 @@ struct DemoStory {
     }
     Output.line()
     problems += expectation.differences(of: plan.name, stopped: Set(failures.map(\.sourceKey)))
+  }
+
+  private func failures(of plan: FlowPlan, _ session: Session) async throws(Failure) -> [Engine.Failure] {
+    do { return try await session.world.journal.failures(flow: plan.name) } catch { throw Failure(error) }
   }
 
   private mutating func run(
@@ -127,12 +132,21 @@ struct DemoStory {
   }
 
   private mutating func again(
-    _ plans: [FlowPlan], _ session: Session, _ signals: StopSignals
+    _ plans: [FlowPlan], _ session: Session, _ signals: StopSignals, _ expectation: DemoExpectation
   ) async throws(Failure) {
     let before = await DemoState.ledgerCount(systems.world)
+    var expectation = expectation
+    expectation.lookAtNumbers(try await DemoState.read(systems.world))
     for plan in plans {
       let report = try await run(plan, session, signals, isFull: true)
       Output.line("\(plan.name): \(report.books.line)")
+      let stopped = Set(try await failures(of: plan, session).map(\.sourceKey))
+      problems += expectation.differences(of: plan.name, stopped: stopped)
+    }
+    if !expectation.unnumbered.isEmpty {
+      Output.line(
+        "products-to-till stops what has a SKU that is no number: of the shop's products \(expectation.unnumbered.count)."
+      )
     }
     let written = await DemoState.ledgerCount(systems.world) - before
     if written == 0 {

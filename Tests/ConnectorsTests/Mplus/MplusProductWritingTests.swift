@@ -269,7 +269,8 @@ import XML
   }
 
   @Test func aListWithoutAMatchIsForNewProductsOnly() async throws {
-    let list = WrittenField.list("articles", [.text("pluNumber", "125"), .text("description", "x"), .whole("vatCode", 2)])
+    let list = WrittenField.list(
+      "articles", [.text("pluNumber", "125"), .text("description", "x"), .whole("vatCode", 2)])
     let till = TestTill()
     let error = await #expect(throws: ConnectorError.self) { try await till.update("products", existing(), [list]) }
     #expect(

@@ -221,7 +221,8 @@ import Values
   /// A list of numbers has rows, too: categories, each with the group that was made of it.
   @Test func aRelatedRecordHangsOnANumber() throws {
     var plan = Samples.plan()
-    var related = RelatedPlan(name: "article", entity: plan.target, record: RecordPlan(fields: [], origin: 0), origin: 1)
+    var related = RelatedPlan(
+      name: "article", entity: plan.target, record: RecordPlan(fields: [], origin: 0), origin: 1)
     related.each = (1, .constant(.list([.whole(2), .whole(3)]), .list(.whole, bound: nil)))
     plan.related = [related]
     let article = Expression(

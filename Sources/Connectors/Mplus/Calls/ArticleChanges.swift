@@ -17,7 +17,8 @@ struct ArticleChanges {
     case nil: break
     case .list(let entries):
       guard isNew else {
-        throw Self.refused("articles of a product that is there are changed one by one: give the list `match: pluNumber`")
+        throw Self.refused(
+          "articles of a product that is there are changed one by one: give the list `match: pluNumber`")
       }
       for fields in entries { try add(fields) }
     case .entries(let changes): for change in changes { try take(change) }
