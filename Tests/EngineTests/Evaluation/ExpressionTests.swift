@@ -223,7 +223,7 @@ import Values
     var plan = Samples.plan()
     var related = RelatedPlan(
       name: "article", entity: plan.target, record: RecordPlan(fields: [], origin: 0), origin: 1)
-    related.each = (1, .constant(.list([.whole(2), .whole(3)]), .list(.whole, bound: nil)))
+    related.each = EachPlan(1, list: .constant(.list([.whole(2), .whole(3)]), .list(.whole, bound: nil)))
     plan.related = [related]
     let article = Expression(
       .related(0, row: .variable(1, .whole)), .optional(.record(Samples.lineType)), origin: 1)
