@@ -33,6 +33,9 @@ public struct Function: Sendable {
   public enum Body: Sendable {
     /// Arguments are present and of the declared kinds, except where a parameter takes missing values.
     case plain(@Sendable ([Value], FunctionContext) throws(Fault) -> Value)
+    /// Of a regular expression, the argument `pattern`, and all arguments. A pattern is written out, so whoever calls
+    /// compiles it once, not for every record.
+    case pattern(@Sendable (Pattern, [Value]) throws(Fault) -> Value)
     /// The second argument names a loop variable and the third is a formula over it: `rows.sum(r, r.amountFree)`.
     case loop(Loop)
   }
@@ -61,6 +64,13 @@ public struct Function: Sendable {
     self.divides = divides
     self.body = body
   }
+}
+
+extension Function {
+  /// Whether it goes over a list with a formula of its own.
+  public var isLoop: Bool { if case .loop = body { true } else { false } }
+  /// Which argument is a regular expression; nil if none is.
+  public var patternIndex: Int? { parameters.firstIndex { $0.name == "pattern" } }
 }
 
 public struct Parameter: Sendable {

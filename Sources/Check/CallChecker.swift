@@ -48,7 +48,7 @@ extension FlowChecker {
       if function.parameter(index)?.kind.takesMissing == true { continue }
       reportOptionalArgument(name, index, value, arguments[index], isMethodReceiver: index == 0)
     }
-    if case .plain = function.body, let reason = function.failure(with: values) {
+    if !function.isLoop, let reason = function.failure(with: values) {
       mayStop.append(PossibleStop(place: place(span), reason: reason))
     }
     checkConstantArguments(function, values, arguments)
@@ -121,7 +121,7 @@ extension FlowChecker {
   private func checkConstantArguments(
     _ function: Function, _ values: [Plan.Expression], _ arguments: [Syntax.Expression]
   ) {
-    guard let index = function.parameters.firstIndex(where: { $0.name == "pattern" }), values.indices.contains(index)
+    guard let index = function.patternIndex, values.indices.contains(index)
     else { return }
     guard case .text(let text)? = values[index].constantValue else {
       report(.patternNotConstant(at: place(arguments[index].span)))

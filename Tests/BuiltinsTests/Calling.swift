@@ -5,24 +5,36 @@ import Values
 /// Calls a function by its name, as the evaluator does: the first candidate that takes values of these kinds.
 func call(_ name: String, _ arguments: Value...) throws -> Value {
   let types = arguments.map(type(of:))
-  guard let found = Functions.resolve(name, arguments: types), found.resolution.isFit,
-    case .plain(let body) = found.function.body
-  else { throw NotCallable(name: name) }
-  return try body(arguments, context)
+  guard let found = Functions.resolve(name, arguments: types), found.resolution.isFit else {
+    throw NotCallable(name: name)
+  }
+  return try run(found.function, arguments)
+}
+
+private func run(_ function: Function, _ arguments: [Value]) throws -> Value {
+  switch function.body {
+  case .plain(let body): return try body(arguments, context)
+  case .pattern(let body):
+    guard let index = function.patternIndex, case .text(let written) = arguments[index] else {
+      throw NotCallable(name: function.name)
+    }
+    return try body(try Functions.pattern(written), arguments)
+  case .loop: throw NotCallable(name: function.name)
+  }
 }
 
 struct NotCallable: Error { var name: String }
 
 /// The message of the fault that a call gives.
 func problem(_ name: String, _ arguments: Value...) -> String? {
-  guard let found = Functions.resolve(name, arguments: arguments.map(type(of:))),
-    case .plain(let body) = found.function.body
-  else { return nil }
+  guard let found = Functions.resolve(name, arguments: arguments.map(type(of:))), !found.function.isLoop else {
+    return nil
+  }
   do {
-    _ = try body(arguments, context)
+    _ = try run(found.function, arguments)
     return nil
   } catch {
-    return error.message
+    return (error as? Fault)?.message
   }
 }
 

@@ -11,8 +11,8 @@ extension Functions {
         .init("matches(\"1012AB\", r\"^[0-9]{4}[A-Z]{2}$\")", "true"), .init("\"A12\".matches(r\"^\\d+$\")", "false"),
       ],
       failure: "the pattern is not a regular expression", cost: 20,
-      body: .plain { (values, _) throws(Fault) in
-        .bool(try pattern(try values.text(1)).isFound(in: try values.text(0)))
+      body: .pattern { (pattern, values) throws(Fault) in
+        .bool(pattern.isFound(in: try values.text(0)))
       }),
     Function(
       "extract", .text, [Function.textParameter, patternParameter], .type(.optionalText),
@@ -22,9 +22,9 @@ extension Functions {
         .init("extract(\"Doos\", r\"[0-9]+\") ?? \"1\"", "\"1\""),
       ],
       failure: "the pattern is not a regular expression", cost: 20,
-      body: .plain { (values, _) throws(Fault) in
+      body: .pattern { (pattern, values) throws(Fault) in
         let text = try values.text(0)
-        guard let range = try pattern(try values.text(1)).firstRange(in: text) else { return .missing }
+        guard let range = pattern.firstRange(in: text) else { return .missing }
         return .text(text[range])
       }),
     Function(
@@ -32,8 +32,8 @@ extension Functions {
       "The text with every part that the pattern fits replaced.",
       examples: [.init("replace_pattern(\"Tel. 020-123\", r\"[^0-9]+\", \" \").trim()", "\"020 123\"")],
       failure: "the pattern is not a regular expression, or the result is over 1,000,000 bytes", cost: 20,
-      body: .plain { (values, _) throws(Fault) in
-        let result = try pattern(try values.text(1)).replacing(in: try values.text(0), by: try values.text(2))
+      body: .pattern { (pattern, values) throws(Fault) in
+        let result = pattern.replacing(in: try values.text(0), by: try values.text(2))
         if result.count > 1_000_000 { throw .conversion("the text would have \(result.count) bytes") }
         return .text(result)
       }),

@@ -163,15 +163,17 @@ public struct CompiledEvaluator: Evaluator {
   private mutating func call(
     _ e: Expression, _ function: Function, _ arguments: [Expression], _ onlyIfPresent: Bool
   ) -> Run<Value> {
-    if function.name == "matches", !onlyIfPresent, arguments.count == 2,
-      case .constant(.text(let written)) = arguments[1].kind,
-      let pattern = try? Functions.pattern(written)
-    {
+    // What is written out is compiled here, once for all records.
+    var pattern: Pattern?
+    if let index = function.patternIndex, case .constant(.text(let written)) = arguments[index].kind {
+      pattern = try? Functions.pattern(written)
+    }
+    if function.name == "matches", !onlyIfPresent, let pattern {
       let text = presentText(arguments[0])
       return { (frame: inout Frame) throws(Fault) in .bool(pattern.isFound(in: try text(&frame))) }
     }
     let runs = arguments.map { value($0) }
-    return { (frame: inout Frame) throws(Fault) in
+    return { [pattern] (frame: inout Frame) throws(Fault) in
       var values: [Value] = []
       values.reserveCapacity(runs.count)
       for index in runs.indices {
@@ -182,7 +184,7 @@ public struct CompiledEvaluator: Evaluator {
         }
         values.append(value)
       }
-      return try Calls.run(function, arguments, values, e, &frame)
+      return try Calls.run(function, arguments, values, e, &frame, pattern: pattern)
     }
   }
 

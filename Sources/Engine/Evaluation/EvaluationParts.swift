@@ -5,16 +5,22 @@ import Values
 
 /// Calls, the same for both evaluators.
 enum Calls {
+  /// - Parameter pattern: its regular expression, if it was compiled before.
   static func run(
     _ function: Function, _ arguments: [Expression], _ values: [Value], _ e: Expression,
-    _ frame: inout Frame
+    _ frame: inout Frame, pattern: Pattern? = nil
   ) throws(Fault) -> Value {
-    guard case .plain(let body) = function.body else {
-      throw Fault(.conversion, "\(function.name) goes over a list and is not called like this", origin: e.origin)
-    }
     let result: Value
-    do {
-      result = try body(values, frame.surroundings.functions)
+    do throws(Fault) {
+      switch function.body {
+      case .plain(let body): result = try body(values, frame.surroundings.functions)
+      case .pattern(let body):
+        guard let index = function.patternIndex, case .text(let written) = values[index] else {
+          throw Fault(.conversion, "the pattern is not a text")
+        }
+        result = if let pattern { try body(pattern, values) } else { try body(Functions.pattern(written), values) }
+      case .loop: throw Fault(.conversion, "\(function.name) goes over a list and is not called like this")
+      }
     } catch {
       throw located(error, function, arguments, values, e, frame)
     }
