@@ -28,14 +28,14 @@ struct Program {
 
   /// Waits for the end of the program.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], input: String = ""
   ) async throws -> Answer {
-    let running = try start(arguments, in: folder, environment: environment)
+    let running = try start(arguments, in: folder, environment: environment, input: input)
     return await running.answer()
   }
 
   static func start(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:], input: String = ""
   ) throws -> Running {
     guard let url else { throw NotBuilt() }
     let process = Process()
@@ -47,8 +47,13 @@ struct Program {
     let messages = Pipe()
     process.standardOutput = output
     process.standardError = messages
-    process.standardInput = FileHandle.nullDevice
+    let typed = Pipe()
+    process.standardInput = input.isEmpty ? FileHandle.nullDevice : typed
     try process.run()
+    if !input.isEmpty {
+      try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try typed.fileHandleForWriting.close()
+    }
     return Running(process: process, output: output, messages: messages)
   }
 

@@ -4,36 +4,50 @@ import Foundation
 final class LineEditor {
   typealias Completion = (String) -> (word: String, candidates: [String])
 
-  let isInteractive: Bool
+  /// Where keys come from and what is shown goes to.
+  struct Terminal {
+    var isInteractive: Bool
+    /// The next byte of a key; nil at the end of the input.
+    var byte: () -> UInt8?
+    var show: ([UInt8]) -> Void
+    /// A whole line, where there are no single keys.
+    var line: () -> String?
+    /// Hands out single keys from now on; what it returns puts things back. Nil if that can't be done.
+    var begin: () -> (() -> Void)?
+  }
+
+  private let terminal: Terminal
   private let complete: Completion
   private var history: [String] = []
   private var text: [Character] = []
   private var cursor = 0
   private static let historyMax = 1_000
 
-  init(_ complete: @escaping Completion) {
+  init(_ terminal: Terminal = .standard, _ complete: @escaping Completion) {
+    self.terminal = terminal
     self.complete = complete
-    isInteractive = isatty(STDIN_FILENO) == 1 && Output.style.isTerminal(.data)
   }
+
+  var isInteractive: Bool { terminal.isInteractive }
 
   /// Nil at the end of the input.
   func line(_ prompt: String) -> String? {
-    guard isInteractive, let before = Self.rawMode() else { return readLine(strippingNewline: true) }
-    defer { Self.restore(before) }
+    guard isInteractive, let end = terminal.begin() else { return terminal.line() }
+    defer { end() }
     text = []
     cursor = 0
     var place = history.count
     var draft = ""
     show(prompt)
-    while let key = Self.key() {
+    while let key = key() {
       switch key {
       case .enter:
-        Output.raw(Array("\r\n".utf8), to: .data)
+        terminal.show(Array("\r\n".utf8))
         let line = String(text)
         if !line.isEmpty, history.last != line { history = (history + [line]).suffix(Self.historyMax) }
         return line
       case .end where text.isEmpty:
-        Output.raw(Array("\r\n".utf8), to: .data)
+        terminal.show(Array("\r\n".utf8))
         return nil
       case .end: if cursor < text.count { text.remove(at: cursor) }
       case .cancel: set("")
@@ -73,7 +87,7 @@ final class LineEditor {
   private func show(_ prompt: String) {
     let back = text.count - cursor
     let move = back > 0 ? "\u{1B}[\(back)D" : ""
-    Output.raw(Array("\r\u{1B}[K\(prompt)\(String(text))\(move)".utf8), to: .data)
+    terminal.show(Array("\r\u{1B}[K\(prompt)\(String(text))\(move)".utf8))
   }
 
   /// What all candidates share is written; if that is nothing new, they are listed.
@@ -83,7 +97,7 @@ final class LineEditor {
     let shared = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     let rest = Array(shared.dropFirst(word.count))
     if rest.isEmpty, candidates.count > 1 {
-      Output.raw(Array(("\r\n" + candidates.prefix(60).joined(separator: "  ") + "\r\n").utf8), to: .data)
+      terminal.show(Array(("\r\n" + candidates.prefix(60).joined(separator: "  ") + "\r\n").utf8))
     }
     text.insert(contentsOf: rest, at: cursor)
     cursor += rest.count
@@ -96,17 +110,8 @@ final class LineEditor {
     case enter, end, cancel, backspace, left, right, up, down, home, last, eraseLeft, eraseRight, tab, other
   }
 
-  private static func byte() -> UInt8? {
-    var byte: UInt8 = 0
-    while true {
-      let count = read(STDIN_FILENO, &byte, 1)
-      if count < 0, errno == EINTR { continue }
-      return count == 1 ? byte : nil
-    }
-  }
-
-  private static func key() -> Key? {
-    guard let first = byte() else { return nil }
+  private func key() -> Key? {
+    guard let first = terminal.byte() else { return nil }
     switch first {
     case 0x0D, 0x0A: return .enter
     case 0x04: return .end
@@ -128,21 +133,21 @@ final class LineEditor {
     var bytes = [first]
     let more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0
     for _ in 0..<more {
-      guard let next = byte() else { return nil }
+      guard let next = terminal.byte() else { return nil }
       bytes.append(next)
     }
     return String(decoding: bytes, as: UTF8.self).first.map { .character($0) } ?? .other
   }
 
   /// `ESC [ A` and its like.
-  private static func escape() -> Key? {
-    guard let open = byte() else { return nil }
+  private func escape() -> Key? {
+    guard let open = terminal.byte() else { return nil }
     guard open == UInt8(ascii: "[") || open == UInt8(ascii: "O") else { return .other }
-    var last = byte()
+    var last = terminal.byte()
     var number: UInt8?
     while let digit = last, (0x30...0x3B).contains(digit) {
       number = number ?? digit
-      last = byte()
+      last = terminal.byte()
     }
     switch last {
     case UInt8(ascii: "A"): return .up
@@ -155,8 +160,28 @@ final class LineEditor {
     default: return .other
     }
   }
+}
 
-  // MARK: the terminal
+extension LineEditor.Terminal {
+  /// The one in front of which the person sits.
+  static var standard: LineEditor.Terminal {
+    LineEditor.Terminal(
+      isInteractive: isatty(STDIN_FILENO) == 1 && Output.style.isTerminal(.data), byte: readByte,
+      show: { Output.raw($0, to: .data) }, line: { readLine(strippingNewline: true) },
+      begin: {
+        guard let before = rawMode() else { return nil }
+        return { restore(before) }
+      })
+  }
+
+  private static func readByte() -> UInt8? {
+    var byte: UInt8 = 0
+    while true {
+      let count = read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      return count == 1 ? byte : nil
+    }
+  }
 
   private static func rawMode() -> termios? {
     var settings = termios()
