@@ -59,9 +59,7 @@ extension FlowChecker {
     plan.afterWriting = afterWriting
     applyBoxes(
       settings, to: &plan, schema, creates: creates, updates: updates, field.name, plainValue: field.plainValue)
-    if when != nil, plan.update == .always, updates, let whenSpan = settings?.when?.span {
-      noteOldValueStays(plan, schema, whenSpan)
-    }
+    if updates, plan.update == .always { noteOldValueStays(field.content, plan, schema) }
     return plan
   }
 
@@ -127,10 +125,22 @@ extension FlowChecker {
     }
   }
 
-  /// `when` leaves the old value standing: an offer that ended would stay.
-  private func noteOldValueStays(_ plan: FieldPlan, _ schema: Field, _ when: Span) {
-    if case .isPresent(let operand)? = plan.when?.kind, operand.type.isOptional {
-      report(.oldValueStays(schema.name, at: place(when)))
+  /// `when` leaves the old value standing: an offer that ended would stay. Whoever writes the box of `update` has
+  /// decided that it may. Entries that are written anew each time have no old value.
+  private func noteOldValueStays(_ content: FieldContent, _ plan: FieldPlan, _ schema: Field) {
+    let parts: (when: ValueSyntax?, box: BoxSyntax?)
+    switch content {
+    case .settings(let block): parts = (block.when, block.update)
+    case .record(let block) where plan.content.isRecord: parts = (block.when, block.update)
+    case .value, .record, .list, .broken: return
+    }
+    guard let when = parts.when, parts.box == nil, !isInRewrittenEntry else { return }
+    guard case .isPresent(let operand)? = plan.content.when(plan)?.kind else {
+      return report(.oldValueStays(schema.name, isAboutPresence: false, at: place(when.span)))
+    }
+    // That something which is always there is asked for was told already.
+    if operand.type.isOptional {
+      report(.oldValueStays(schema.name, isAboutPresence: true, at: place(when.span)))
     }
   }
 
@@ -148,7 +158,9 @@ extension FlowChecker {
     let expected: ValueType? = settings.transform.isEmpty ? schema.type : nil
     let stopsBefore = mayStop
     warnIfNameOfField(choice, schema, scope)
+    writtenField = schema
     let value = checkChoice(choice, expected: expected, in: scope)
+    writtenField = nil
     var plan = ValuePlan(value, origin: origin(choice.span))
     plan.emptyIsValue = schema.emptyIsValue
     var final = value
@@ -388,5 +400,14 @@ extension ChoiceSyntax {
     case .value(let value): value.span
     case .choose(_, _, let span): span
     }
+  }
+}
+
+extension FieldPlan.Content {
+  fileprivate var isRecord: Bool { if case .record = self { true } else { false } }
+
+  /// The condition of the field, or of the record in it.
+  fileprivate func when(_ field: FieldPlan) -> Plan.Expression? {
+    if case .record(let record) = self { record.when } else { field.when }
   }
 }

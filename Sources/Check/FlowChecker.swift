@@ -43,6 +43,10 @@ final class FlowChecker {
   var isInHole = false
   /// Entries of lists and related records around what is being checked: what `skip entry` can leave out.
   var entriesAround = 0
+  /// Entries around what is being checked are written anew each time, as nothing tells one from another.
+  var isInRewrittenEntry = false
+  /// The field whose value is being checked.
+  var writtenField: Field?
   /// The connection whose record is being made: the flow's target, or a related one.
   var writtenConnection: String?
   /// Related records that the value being checked needs after they were written.

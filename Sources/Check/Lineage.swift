@@ -15,6 +15,15 @@ struct Datum: Hashable {
     Datum(system: system, entity: entity, path: path.isEmpty ? name : "\(path).\(name)")
   }
 
+  /// The same datum inside another one; nil if it is not inside the first.
+  fileprivate func moved(from here: Datum, to there: Datum) -> Datum? {
+    guard system == here.system, entity == here.entity, path.hasPrefix(here.path) else { return nil }
+    let rest = path.dropFirst(here.path.count)
+    guard rest.isEmpty || rest.hasPrefix(".") || rest.hasPrefix("[") else { return nil }
+    let inner = there.path.isEmpty && rest.hasPrefix(".") ? rest.dropFirst() : rest
+    return Datum(system: there.system, entity: there.entity, path: there.path + inner)
+  }
+
   func entry(_ name: String) -> Datum { Datum(system: system, entity: entity, path: "\(path)[\(name)]") }
 }
 
@@ -39,12 +48,20 @@ struct Lineage {
   let plan: FlowPlan
   /// What a connection's name stands for.
   let systems: [String: String]
+  /// What the entities of the flow share with others.
+  private var twins: [(here: Datum, there: Datum)] = []
   private var slots: [Int: Origins] = [:]
   private var lets: [Int: Origins] = [:]
 
   init(_ plan: FlowPlan, systems: [String: String]) {
     self.plan = plan
     self.systems = systems
+    for entity in [plan.source, plan.target] + plan.related.map(\.entity) {
+      for twin in entity.entity.twins {
+        let there = Datum(system: record(entity).system, entity: twin.entity, path: twin.otherPath)
+        twins.append((record(entity).field(twin.path), there))
+      }
+    }
     let source = Origins(data: [record(plan.source)])
     slots[FlowPlan.sourceVariable] = source
     if let group = plan.group {
@@ -55,6 +72,12 @@ struct Lineage {
 
   func record(_ entity: EntityReference) -> Datum {
     Datum(system: systems[entity.connection] ?? entity.connection, entity: entity.entity.name, path: "")
+  }
+
+  /// The data, and what other entities call the same.
+  func everywhere(_ data: Set<Datum>) -> Set<Datum> {
+    guard !twins.isEmpty else { return data }
+    return data.union(data.flatMap { datum in twins.compactMap { datum.moved(from: $0.here, to: $0.there) } })
   }
 
   mutating func bind(_ slot: Int, to origins: Origins) { slots[slot] = origins }

@@ -21,7 +21,10 @@ extension FlowChecker {
       gone = gone ?? block.gone
       boxes = (block.create?.mark != .emptied, block.update?.mark != .emptied)
     }
+    let wasRewritten = isInRewrittenEntry
+    isInRewrittenEntry = wasRewritten || match.isEmpty
     let entries = list.entries.compactMap { checkEntry($0, element, schema, name, scope: scope) }
+    isInRewrittenEntry = wasRewritten
     var plan = ListPlan(entries: entries, origin: origin(list.span))
     guard !match.isEmpty else {
       if let gone { report(.goneNeedsMatch(at: place(gone.span))) }

@@ -93,7 +93,11 @@ extension FlowChecker {
       // In a place for a member, a word that is neither is most likely a member with a slip.
       report(.unknownMember(name.text, enumeration, fields: visibleNames(scope), at: place(name.span)))
     } else {
-      report(.unknownName(name.text, in: scope, known: visibleNames(scope), at: place(name.span)))
+      // What is computed of it is another value; only the value itself is what the field holds.
+      let list = writtenField.flatMap { expected == $0.type ? $0.accountList : nil }
+      report(
+        .unknownName(
+          name.text, in: scope, known: visibleNames(scope), expected: expected, list: list, at: place(name.span)))
     }
   }
 

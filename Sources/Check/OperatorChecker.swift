@@ -76,6 +76,7 @@ extension FlowChecker {
     _ symbol: BinaryOperator, _ symbolSpan: Span, _ left: Syntax.Expression, _ right: Syntax.Expression, _ span: Span,
     in scope: Scope
   ) -> Plan.Expression {
+    if isLabel(left, against: right, in: scope) || isLabel(right, against: left, in: scope) { return broken(span) }
     let (first, second) = checkPair(left, right, in: scope)
     let isEquality = symbol == .equal || symbol == .notEqual
     guard comparable(first, second, left, right, symbolSpan, isEquality: isEquality) else { return broken(span) }
@@ -98,6 +99,21 @@ extension FlowChecker {
       default: .greaterOrEqual
       }
     return Plan.Expression(.order(order, first, second), .bool, origin: id)
+  }
+
+  /// A label of the source, asked for what only the field of its members knows: told here.
+  private func isLabel(_ side: Syntax.Expression, against other: Syntax.Expression, in scope: Scope) -> Bool {
+    guard case .name(let name) = side.kind, scope.names[name] == nil, scope.blindness == nil, scope.grouped == nil,
+      let label = scope.record?.field(name), let partner = label.memberField.flatMap({ scope.record?.field($0) })
+    else { return false }
+    var words = [other]
+    if case .list(let elements) = other.kind { words = elements }
+    let asks = words.contains { word in
+      guard case .name(let name) = word.kind else { return false }
+      return word.isBareWord(unknownTo: scope) && partner.hasMember(name)
+    }
+    if asks { report(.labelIsNoMember(label, partner.name, at: place(side.span))) }
+    return asks
   }
 
   private func comparable(
@@ -134,6 +150,7 @@ extension FlowChecker {
   private func checkMembership(
     _ symbol: BinaryOperator, _ left: Syntax.Expression, _ right: Syntax.Expression, _ span: Span, in scope: Scope
   ) -> Plan.Expression {
+    if isLabel(left, against: right, in: scope) { return broken(span) }
     let value = check(left, in: scope)
     let members: Plan.Expression
     if case .name(let group) = right.kind, scope.names[group] == nil,

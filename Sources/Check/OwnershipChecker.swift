@@ -24,7 +24,10 @@ public struct FlowsDiagnostic: Sendable {
 /// A field that a flow writes.
 struct OwnedField {
   var flow: Int
+  /// As the flow calls it.
   var datum: Datum
+  /// The same, and what other entities call it.
+  var data: Set<Datum>
   /// As the boxes of the field and of all records around it allow together.
   var update: FieldPlan.UpdateRule
   var sources: Set<Datum>
@@ -52,9 +55,14 @@ struct OwnershipChecker {
 
   /// Flows that change the same field of the same records: the last one wins. One message for each set of flows.
   func overlaps() -> [FlowsDiagnostic] {
+    var writers: [Datum: [OwnedField]] = [:]
+    for field in always { for datum in field.data { writers[datum, default: []].append(field) } }
     var found: [[Int]: [[OwnedField]]] = [:]
-    for fields in Dictionary(grouping: always, by: \.datum).values {
-      for cluster in clusters(fields) where cluster.count > 1 {
+    var told: Set<[Int]> = []
+    for fields in writers.values {
+      // What two entities hold is met under both names.
+      for cluster in clusters(fields)
+      where cluster.count > 1 && told.insert(cluster.flatMap { [$0.flow, $0.place.span.start] }).inserted {
         found[cluster.map(\.flow), default: []].append(cluster)
       }
     }
@@ -128,8 +136,10 @@ struct OwnershipChecker {
     while !waiting.isEmpty {
       let path = waiting.removeFirst()
       guard let last = path.last, path.count <= Self.circleMax else { return nil }
-      if path.count > 1, start.sources.contains(last.datum), Set(path.map(\.flow)).count > 1 { return path }
-      for next in leaving[last.datum] ?? [] where seen.insert(next.datum).inserted { waiting.append(path + [next]) }
+      if path.count > 1, !start.sources.isDisjoint(with: last.data), Set(path.map(\.flow)).count > 1 { return path }
+      for next in last.data.flatMap({ leaving[$0] ?? [] }) where seen.insert(next.datum).inserted {
+        waiting.append(path + [next])
+      }
     }
     return nil
   }
@@ -156,6 +166,15 @@ private struct FieldCollector {
     collect(plan.record, of: lineage.record(plan.target))
   }
 
+  private mutating func note(
+    _ datum: Datum, _ update: FieldPlan.UpdateRule, _ sources: Set<Datum>, _ foundBy: Set<Datum>, at origin: Int
+  ) {
+    fields.append(
+      OwnedField(
+        flow: flow, datum: datum, data: lineage.everywhere([datum]), update: update,
+        sources: lineage.everywhere(sources), foundBy: lineage.everywhere(foundBy), place: plan.places[origin]))
+  }
+
   private mutating func collect(_ record: RecordPlan, of entity: Datum) {
     var foundBy: Set<Datum> = []
     var matched: Set<String> = []
@@ -174,10 +193,7 @@ private struct FieldCollector {
       switch field.content {
       case .value(let value):
         let sources = lineage.origins(of: value).all.union(condition)
-        fields.append(
-          OwnedField(
-            flow: flow, datum: datum, update: rule, sources: sources, foundBy: foundBy,
-            place: plan.places[field.origin]))
+        note(datum, rule, sources, foundBy, at: field.origin)
       case .record(let inner):
         collect(inner.fields, at: datum, rule == .always && inner.update, foundBy)
       case .list(let inner): collect(inner, field, at: datum, rule, foundBy)
@@ -194,16 +210,11 @@ private struct FieldCollector {
       if let each = entry.each { lineage.bind(each.variable, to: lineage.origins(of: each.list)) }
       switch entry.content {
       case .value(let value):
-        fields.append(
-          OwnedField(
-            flow: flow, datum: datum, update: updates ? .always : .never, sources: lineage.origins(of: value).all,
-            foundBy: foundBy, place: plan.places[field.origin]))
+        note(datum, updates ? .always : .never, lineage.origins(of: value).all, foundBy, at: field.origin)
       case .record(let record):
         if let (name, value) = record.namedValue {
-          fields.append(
-            OwnedField(
-              flow: flow, datum: datum.entry(name), update: updates ? .always : .never,
-              sources: lineage.origins(of: value).all, foundBy: foundBy, place: plan.places[record.origin]))
+          let sources = lineage.origins(of: value).all
+          note(datum.entry(name), updates ? .always : .never, sources, foundBy, at: record.origin)
         } else {
           collect(
             record.fields.filter { !matched.contains($0.field.name) }, at: datum, updates && record.update, foundBy)

@@ -18,7 +18,7 @@ extension FlowChecker {
       let entry = RelatedEntry(
         name: syntax.name.text, index: related.count, entity: reference, syntax: syntax,
         rowVariable: syntax.each == nil ? nil : newVariable(),
-        isOptional: syntax.record.when != nil && syntax.record.missing == nil,
+        isOptional: syntax.record.when != nil && !syntax.record.hasSubstitute,
         mapped: Set(syntax.record.fields.map(\.name.text)), canBeMade: canBeMade, isOwnRecord: isOwn(syntax))
       if let each = syntax.each, case .formula(let list) = each.list, let row = entry.rowVariable {
         variablePaths[row] = list.writtenPath
@@ -107,6 +107,16 @@ extension FlowChecker {
     plan.record.missing = field.readType.isOptional ? .nothing : .stop(nil)
     related.append(plan)
     return relatedValue(entry, row: nil, name)
+  }
+}
+
+extension RecordBlock {
+  /// Another record stands in when none is looked for, or none is found. A mistake there is told by itself.
+  fileprivate var hasSubstitute: Bool {
+    switch missing {
+    case .use, .value: true
+    case .skipRecord, .stop, nil: false
+    }
   }
 }
 

@@ -15,6 +15,8 @@ public struct Entity: Sendable {
   public var writing: Writing?
   /// What the pair of systems can't do with it, for `capabilities`.
   public var limits: [String]
+  /// Fields that hold what a field of another entity holds, too.
+  public var twins: [Twin] = []
   /// What a shop calls it; nil for lists that are set up in the system itself and only looked up.
   public var subject: Subject?
 
@@ -119,5 +121,24 @@ public struct Entity: Sendable {
     self.writing = writing
     self.limits = limits
     self.subject = subject
+  }
+}
+
+extension Entity {
+  /// A field, or a record with all its fields, that stands in two entities of one system: whoever writes it here has
+  /// written it there.
+  public struct Twin: Sendable, Hashable {
+    /// `inventory_level`
+    public var path: String
+    public var entity: String
+    /// The path over there; empty for the record itself.
+    public var otherPath: String
+  }
+
+  /// `path` holds the same datum as `otherPath` of the entity of that name.
+  public func sharing(_ path: String, with entity: String, _ otherPath: String) -> Entity {
+    var copy = self
+    copy.twins.append(Twin(path: path, entity: entity, otherPath: otherPath))
+    return copy
   }
 }

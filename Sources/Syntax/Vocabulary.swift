@@ -72,7 +72,8 @@ public enum Vocabulary {
         "missing", .recordMissing,
         """
         What happens when none was found and none may be made: `skip record`, `stop` (the standard), { \
-        stop: "a sentence" }, or another record to use, as in relationNumber = settings.defaultDebtor.
+        stop: "a sentence" }, or another record to use, as in relationNumber = settings.defaultDebtor. \
+        The other record is used too when `when` is false.
         """
       ),
       lets,

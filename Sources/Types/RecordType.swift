@@ -63,6 +63,10 @@ public struct Field: Sendable {
   public var isNamedList: Bool
   /// Known to hold personal data: masked in messages and logs.
   public var isPersonal: Bool
+  /// The list that the account itself keeps, whose numbers or codes this field holds: tax classes, VAT codes.
+  public var accountList: AccountList?
+  /// The field beside it of whose members this one holds the names, which the account can change.
+  public var memberField: String?
 
   public enum Presence: Sendable, Hashable {
     /// Always there when read; need not be written.

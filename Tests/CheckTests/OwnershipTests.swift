@@ -173,6 +173,54 @@ import Testing
         """)
   }
 
+  private static func cards(_ name: String, from source: String, to target: String, _ lines: String) -> String {
+    people(name, from: source, to: target, lines).replacing("target: \(target).people", with: "target: \(target).cards")
+  }
+
+  /// A card's holder is the customer's name: who writes one has written the other.
+  @Test func twoEntitiesWithOneField() throws {
+    let one = Self.people("one", from: "till", to: "other", "name: name")
+    let two = Self.cards("two", from: "till", to: "other", "holder: \"{name}!\"")
+    #expect(
+      try Self.said(one, two) == """
+        warning[W704]: two flows change `people.name` of the same records
+           ┌─ two.flow.yaml:7:3
+           │
+         7 │   holder: "{name}!"
+           │   ^^^^^^ `two` changes it
+           ├─ one.flow.yaml:7:3
+           │
+         7 │   name: name
+           │   ---- `one` changes it
+           │
+           = help: the one that runs last wins; decide who owns the field, and empty the others' boxes:
+               holder:
+                 from:   "{name}!"
+                 update: [ ]
+               if the flows never meet in one record, say so in their filters
+               `cards.holder` and `people.name` are one and the same
+           = more: flowrun explain W704
+
+        1 warning in 1 file
+
+        """)
+    let three = Self.cards("three", from: "till", to: "other", "person: { name: name }")
+    #expect(try Self.diagnostics([one, three]).map(\.code) == [.W704])
+    #expect(try Self.diagnostics([one, Self.cards("four", from: "till", to: "other", "colour: name")]).isEmpty)
+    #expect(try Self.diagnostics([two, two.replacing("flow: two", with: "flow: five")]).map(\.code) == [.W704])
+  }
+
+  /// And a circle closes over both names.
+  @Test func aCircleThroughTwoEntities() throws {
+    let there = Self.cards("there", from: "till", to: "other", "holder: name")
+    let back = Self.people("back", from: "other", to: "till", "name: name")
+    #expect(try Self.diagnostics([there, back]).map(\.code) == [.W705])
+    let card = there.replacing("source: till.people", with: "source: till.cards")
+    let fromCard = card.replacing("holder: name", with: "holder: holder ?? \"\"")
+    #expect(try Self.diagnostics([fromCard, back]).map(\.code) == [.W705])
+    #expect(try Self.diagnostics([card.replacing("holder: name", with: "holder: colour ?? \"\""), back]).isEmpty)
+  }
+
   /// One message, however many they are.
   @Test func manyWritersOfOneField() throws {
     let flows = ["one", "two", "three", "four"].map {

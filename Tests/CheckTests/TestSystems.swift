@@ -41,6 +41,11 @@ enum TestSystems {
         writing: .init(
           canCreate: true, canUpdate: true, effect: .create(naturalKey: "email"), hiding: ["active": "false"])),
       Entity(
+        "cards", meaning: "Customers' cards.", record: card, key: "number", reading: .init(changes: false),
+        finding: [.init(["email"], ignoresCase: true, isUnique: true)],
+        writing: .init(canCreate: true, canUpdate: true, effect: .create(naturalKey: "email"))
+      ).sharing("holder", with: "people", "name").sharing("person", with: "people", ""),
+      Entity(
         "articles", meaning: "Articles.", record: article, key: "number", reading: .init(changes: false),
         finding: [.init(["plu"], isUnique: true)]),
     ], wholeMax: ConnectorDeclaration.jsonWholeMax)
@@ -86,6 +91,7 @@ enum TestSystems {
       Field("name", .anyText, .always, meaning: "The name."),
       Field("note", .anyText, meaning: "A note."),
       Field("status", .enumeration(status), .always, meaning: "Where it stands."),
+      Field("status_label", .anyText, meaning: "What the shop calls it.").label(of: "status"),
       Field("currency", .enumeration(.currency), .always, meaning: "The currency."),
       Field("paid", .bool, .always, meaning: "Paid."),
       Field("express", .bool, meaning: "To be sent at once."),
@@ -127,7 +133,7 @@ enum TestSystems {
       Field("text", .anyText, meaning: "A text.", lengthMax: 30),
       Field("amount", .amount(.incl, digits: 2), meaning: "The amount.", digits: 2),
       Field("net", .amount(.excl, digits: 2), meaning: "The amount without VAT.", digits: 2),
-      Field("vat", .whole, meaning: "The VAT code."),
+      Field("vat", .whole, meaning: "The VAT code.").ofAccountList("VAT code", "VAT codes"),
       Field("stock", .whole, meaning: "The stock.", needs: "tracking"),
       Field("tracking", .bool, meaning: "Stock is kept."),
       Field("at", .moment, meaning: "The moment."),
@@ -137,7 +143,12 @@ enum TestSystems {
         "extras", .list(.record(nameAndValue), bound: nil), meaning: "Fields of the till's own.", isNamedList: true),
       Field("tags", .list(.anyText, bound: nil), meaning: "Words."),
       Field("lines", .list(.record(saleLine), bound: nil), meaning: "The lines."),
+      Field("contact", .record(contact), meaning: "Where it goes."),
     ])
+
+  static let contact = RecordType(
+    "till.sales.contact", noun: "contact",
+    fields: [Field("city", .anyText, .always, meaning: "The city.", lengthMax: 30)])
 
   static let person = RecordType(
     "till.people", noun: "customer",
@@ -146,6 +157,16 @@ enum TestSystems {
       Field("email", .anyText, meaning: "The e-mail address."),
       Field("name", .anyText, .always, .required, meaning: "The name.", clearing: .impossible),
       Field("active", .bool, .always, meaning: "In use."),
+    ])
+
+  static let card = RecordType(
+    "till.cards", noun: "card",
+    fields: [
+      Field("number", .whole, .always, .readOnly, meaning: "The number."),
+      Field("email", .anyText, meaning: "The e-mail address."),
+      Field("holder", .anyText, meaning: "Whose it is."),
+      Field("colour", .anyText, meaning: "The colour."),
+      Field("person", .record(person), meaning: "Whose it is, in full."),
     ])
 
   static let article = RecordType(

@@ -35,4 +35,6 @@ struct TypeRule: Sendable, CustomTestStringConvertible {
 
   static let all: [TypeRule] =
     wire + missing + narrowing + lists + joins + amounts + rounding + times + texts + costs + problems + coercions
+    + conditions
+    + words
 }

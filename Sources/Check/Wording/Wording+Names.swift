@@ -83,7 +83,13 @@ extension Diagnostic {
       help: ["a related record must be of an entity that can be searched: flowrun fields CONNECTION lists them"])
   }
 
-  static func unknownName(_ name: String, in scope: Scope, known: [String], at place: Place) -> Diagnostic {
+  /// - Parameters:
+  ///   - expected: the type of what belongs here, if that is known.
+  ///   - list: what the account keeps and this field holds the numbers of.
+  static func unknownName(
+    _ name: String, in scope: Scope, known: [String], expected: ValueType? = nil, list: Field.AccountList? = nil,
+    at place: Place
+  ) -> Diagnostic {
     if let word = localTruth(name) {
       return Diagnostic(
         .N205, "yes and no are written true and false", labels: [Label(place, "not a field")], help: ["write \(word)"],
@@ -111,11 +117,32 @@ extension Diagnostic {
       return Diagnostic(.N201, "\(record.name) has no field `\(name)`", labels: [Label(place)], help: [hint])
     }
     let near = suggesting(name, among: known, at: place)
+    if near.help.isEmpty, let list {
+      return Diagnostic(
+        .N201, "\(list.plural) are the account's own, and a flow knows them by number only",
+        labels: [Label(place, "no \(list.noun), and no field either")],
+        help: ["write the number of the \(list.noun), or the name of a field that holds it"])
+    }
+    if near.help.isEmpty, let wanted = expected?.unwrapped, wanted.isNumber {
+      return Diagnostic(
+        .N201, owner ?? "nothing here is called `\(name)`",
+        labels: [Label(place, "without quotes this is a field or a calculation")],
+        help: ["\(wanted) belongs here: write one, or the name of a field that holds one"])
+    }
     return Diagnostic(
       near.help.isEmpty && looksLikeText(name) ? .N205 : .N201, owner ?? "nothing here is called `\(name)`",
       labels: [Label(place, "without quotes this is a field or a calculation")],
       help: near.help.isEmpty ? ["if this is meant as text, it needs quotes: \"\(name)\""] : near.help,
       fixes: near.help.isEmpty ? [Fix("write \"\(name)\"", .idea, [Edit(place, "\"\(name)\"")])] : near.fixes)
+  }
+
+  /// `status in [shipped]`
+  static func labelIsNoMember(_ label: Field, _ field: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T301, "`\(label.name)` is a label that the account can rename; use `\(field)`",
+      labels: [Label(place, "a text, whatever it says today")],
+      help: ["the words are members of \(field)"],
+      fixes: [Fix("write `\(field)`", .safe, [Edit(place, field)])])
   }
 
   private static func yesNo(_ name: String) -> String? {
@@ -366,7 +393,7 @@ extension Diagnostic {
 }
 
 extension Field {
-  fileprivate func hasMember(_ word: String) -> Bool {
+  func hasMember(_ word: String) -> Bool {
     if case .enumeration(let enumeration) = type { enumeration.member(word) != nil } else { false }
   }
 }

@@ -19,7 +19,8 @@ extension Diagnostic {
       .W704, "\(count) flows change \(listed(names)) of the same records", labels: shown(labels),
       help: [
         "the one that runs last wins; decide who owns the field, and empty the others' boxes:"
-      ] + sample(fields.compactMap(\.last)) + ["if the flows never meet in one record, say so in their filters"])
+      ] + sample(fields.compactMap(\.last)) + ["if the flows never meet in one record, say so in their filters"]
+        + twins(fields))
   }
 
   static func flowsInACircle(_ flows: [String], _ ways: [[OwnedField]]) -> Diagnostic {
@@ -34,7 +35,19 @@ extension Diagnostic {
         "every change comes back; decide who owns the field, and empty the box of the other:"
       ] + sample(ways.compactMap(\.last)) + [
         "`update: if empty` or `update: if untouched` keep what the other side wrote, too"
-      ])
+      ] + twins(ways))
+  }
+
+  /// Of fields that two entities have, that they are one: the names alone do not show it.
+  private static func twins(_ groups: [[OwnedField]]) -> [String] {
+    for field in groups.joined() {
+      let others = groups.joined().filter { $0.datum != field.datum && field.data.contains($0.datum) }
+      if let other = others.first {
+        let names = uniqueNames([field.datum, other.datum]).map { "`\($0)`" }
+        return ["\(names.joined(separator: " and ")) are one and the same"]
+      }
+    }
+    return []
   }
 
   static func unknownFlow(_ name: Name, known: [String], at place: Place) -> Diagnostic {
@@ -91,9 +104,8 @@ extension Diagnostic {
 
 extension OwnedField {
   fileprivate func writtenFrom(_ way: [OwnedField]) -> String {
-    let data = Set(way.map(\.datum))
-    let from = sources.first(where: data.contains)
-    return from.map { "\($0.entity).\($0.path)" } ?? "there"
+    let data = Set(way.flatMap(\.data))
+    return sources.filter(data.contains).map { "\($0.entity).\($0.path)" }.min() ?? "there"
   }
 }
 

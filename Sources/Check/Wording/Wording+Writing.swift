@@ -110,10 +110,15 @@ extension Diagnostic {
       help: ["add a line for \(rule.needs)"])
   }
 
-  static func oldValueStays(_ name: String, at place: Place) -> Diagnostic {
+  static func oldValueStays(_ name: String, isAboutPresence: Bool, at place: Place) -> Diagnostic {
     Diagnostic(
       .W710, "when this is false, `\(name)` keeps its old value", labels: [Label(place)],
-      help: ["to take the value away, write `missing: clear` instead of `when`"])
+      help: [
+        isAboutPresence
+          ? "to take the value away, write `missing: clear` instead of `when`"
+          : "to write another value then, take `choose` instead of `when`",
+        "if the old value is meant to stay, say so: update: [x]",
+      ])
   }
 
   static func cannotClear(_ field: Field, at place: Place) -> Diagnostic {

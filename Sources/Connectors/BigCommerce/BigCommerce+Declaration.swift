@@ -80,7 +80,13 @@ extension BigCommerce {
       "What has no SKU has no record here.",
       "Without location_id the default location, 1, is read and written.",
       "A level is applied a moment after it was accepted; a read straight after may show the old one.",
-    ], subject: .stock)
+    ], subject: .stock
+  )
+  .sharing("sku", with: "products", "sku")
+  .sharing("sku", with: "products", "variants.sku")
+  .sharing("inventory_tracking", with: "products", "inventory_tracking")
+  .sharing("inventory_level", with: "products", "inventory_level")
+  .sharing("inventory_level", with: "products", "variants.inventory_level")
 
   private static let categories = Entity(
     "categories", meaning: "The category tree; parents are read before their children.",

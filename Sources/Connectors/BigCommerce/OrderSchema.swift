@@ -22,7 +22,8 @@ enum OrderSchema {
       "status_id", of: Words.orderStatus, .always, .readWrite,
       meaning: "Where the order stands. Writing refunded or cancelled moves no money.", from: "\(spec): 0 to 14"),
     .text(
-      "status", .optional, .readOnly, meaning: "The label of the status, which the merchant can change.", from: spec),
+      "status", .optional, .readOnly, meaning: "The label of the status, which the merchant can change.", from: spec
+    ).label(of: "status_id"),
     .text(
       "external_order_id", .optional, .required,
       meaning: "The order's number in another system, by which it is found again.",

@@ -41,7 +41,8 @@ enum ProductSchema {
         "sale_price", prices, .optional, meaning: "The price while there is an offer; 0 means there is none.",
         from: post),
       .amount("map_price", prices, .optional, meaning: "The lowest price that may be advertised.", from: post),
-      .whole("tax_class_id", meaning: "The tax class, 0 to 255; 0 is the default class.", from: "\(post): maximum 255"),
+      .whole("tax_class_id", meaning: "The tax class, 0 to 255; 0 is the default class.", from: "\(post): maximum 255")
+        .ofAccountList("tax class", "tax classes"),
       .text(
         "product_tax_code", max: 255, meaning: "The code of an automatic tax service.", from: "\(post): maxLength 255"),
       .yesNo("is_visible", meaning: "Shown in the shop.", from: post),

@@ -118,8 +118,8 @@ extension CodePages {
       A block below a field either says how the field is filled, with words such as `from` and `when`, or it is a record
       with fields of its own. If you need both, put the fields under `fields:`.
       """,
-      wrong: .fields("custom_url:\n  when: active\n  url: \"/{pluNumber}\""),
-      right: .fields("custom_url:\n  when: active\n  fields:\n    url: \"/{pluNumber}\"")),
+      wrong: .fields("custom_url:\n  when: active\n  update: [x]\n  url: \"/{pluNumber}\""),
+      right: .fields("custom_url:\n  when: active\n  update: [x]\n  fields:\n    url: \"/{pluNumber}\"")),
     CodePage(
       .S119, "There is no value",
       """

@@ -134,7 +134,8 @@ extension CodePages {
       .W710, .hint, "`when` leaves the old value standing",
       """
       If the condition is not true, the field is left alone, and what was written earlier stays. A price offer that has ended
-      would go on for ever. To take the value away write `missing: clear`.
+      would go on for ever. To take the value away let it be missing and write `missing: clear`; to write another one take
+      `choose`. If the old value is meant to stay, `update: [x]` says so.
       """,
       wrong: .fields(
         "sale_price:\n  when: salesPriceList.first() is present\n  from: salesPriceList.first()?.priceExcl"),

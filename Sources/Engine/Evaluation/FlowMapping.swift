@@ -10,6 +10,8 @@ public struct FlowMapping: RecordMapping {
   private var frame: Frame
   /// The rows of a related look-up with `each`, once they are known.
   private var rows: [Int: [Value]] = [:]
+  /// By look-up: the rows for which `when` is false, so that nobody is looked for.
+  private var unsought: [Int: Set<Int>] = [:]
   /// By look-up and row: what there is to write to.
   private var states: [Int: [Int: RelatedState]] = [:]
 
@@ -64,7 +66,7 @@ public struct FlowMapping: RecordMapping {
 extension FlowMapping {
   public mutating func lookUps(related index: Int) -> [MatchAnswer] {
     let related = program.related[index]
-    guard let list = related.list else { return [lookUp(related)] }
+    guard let list = related.list else { return [lookUp(index, row: 0)] }
     do throws(Fault) {
       let elements = try Operations.list(try list.value(&frame), list.expression, frame)
       try frame.spend(elements.count)
@@ -77,13 +79,17 @@ extension FlowMapping {
     frame.related[index] = .byRow([:])
     return (rows[index] ?? []).indices.map { row in
       enter(index, row: row)
-      return lookUp(related)
+      return lookUp(index, row: row)
     }
   }
 
-  private mutating func lookUp(_ related: RelatedProgram) -> MatchAnswer {
+  private mutating func lookUp(_ index: Int, row: Int) -> MatchAnswer {
+    let related = program.related[index]
     do throws(Fault) {
-      if let when = related.when, try !when.bool(&frame) { return .nothing }
+      if let when = related.when, try !when.bool(&frame) {
+        unsought[index, default: []].insert(row)
+        return .nothing
+      }
     } catch {
       return .stop([error])
     }
@@ -102,6 +108,10 @@ extension FlowMapping {
   public mutating func missing(related index: Int, row: Int) -> MissingAnswer {
     enter(index, row: row)
     let plan = program.related[index].plan
+    if unsought[index]?.contains(row) == true {
+      // Who is not looked for is not missed: only another record may stand in.
+      if case .use = plan.record.missing {} else { return .nothing }
+    }
     return program.related[index].missing.answer("\(plan.name) (\(plan.entity.name))", origin: plan.origin, &frame)
   }
 

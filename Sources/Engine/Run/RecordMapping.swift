@@ -54,7 +54,7 @@ public enum Admission: Sendable {
 }
 
 public enum MatchAnswer: Sendable {
-  /// `when` is false: nothing is looked up, `missing` answers.
+  /// `when` is false: nothing is looked up, and only another record under `missing` may stand in.
   case nothing
   /// There is no `match`: always a new record.
   case always

@@ -114,6 +114,24 @@ import Values
     #expect(nobody.lookUps(related: 1).isEmpty)
   }
 
+  /// `when` says that nobody is looked for, so nobody is missed: only another record may stand in.
+  @Test func whoIsNotLookedForIsNotMissed() throws {
+    let noEmail = #"{"paid": true}"#
+    for missing in [RecordMissing.stop(nil), .stop(.text("no customer")), .skipRecord] {
+      var nobody = try mapping(noEmail) { $0.related[0].record.missing = missing }
+      guard case .nothing? = nobody.lookUps(related: 0).first, case .nothing = nobody.missing(related: 0, row: 0) else {
+        return #expect(Bool(false), "\(missing)")
+      }
+    }
+    var substitute = try mapping(noEmail)
+    _ = substitute.lookUps(related: 0)
+    guard case .use("number", .whole(99)) = substitute.missing(related: 0, row: 0) else { return #expect(Bool(false)) }
+    // Who was looked for, and not found, is missed.
+    var sought = try mapping { $0.related[0].record.missing = .stop(nil) }
+    _ = sought.lookUps(related: 0)
+    guard case .stop = sought.missing(related: 0, row: 0) else { return #expect(Bool(false)) }
+  }
+
   @Test func aNewCustomerIsKnownAfterWriting() throws {
     var mapping = try mapping()
     _ = mapping.lookUps(related: 0)

@@ -20,7 +20,10 @@ struct ProductDesk: MplusDesk {
       "Products and articles are never deleted; an article that is hidden is not active any more.",
       "A new article needs a pluNumber that no other article has; it is not changed afterwards.",
       "Pictures, offers, price groups and custom fields are read, not written; an update leaves them as they are.",
-    ], subject: .products)
+    ], subject: .products
+  )
+  .sharing("pluNumber", with: "articles", "pluNumber")
+  .sharing("articles", with: "articles", "")
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {

@@ -77,11 +77,13 @@ enum MplusArticle {
         origin: "WSDL Article.extraText"),
       WireMember(
         "turnoverGroup", .whole, .optional, .readWrite, meaning: "The turnover group (revenue account), 0 to 999.",
-        origin: "WSDL Article.turnoverGroup"),
+        origin: "WSDL Article.turnoverGroup"
+      ).ofAccountList("turnover group", "turnover groups"),
       WireMember(
         "vatCode", .whole, .always, .required,
         meaning: "The VAT code, 1 to 5; in the Netherlands 1 is low and 2 is high.",
-        origin: "WSDL Article.vatCode; only composite articles of several rates lack it (curated)"),
+        origin: "WSDL Article.vatCode; only composite articles of several rates lack it (curated)"
+      ).ofAccountList("VAT code", "VAT codes"),
       WireMember(
         "vatPercentage", .percentage, meaning: "The VAT rate in percent: 21.",
         origin: "WSDL Article.vatPercentage, hundredths of a percent"),

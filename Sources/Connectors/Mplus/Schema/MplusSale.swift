@@ -73,10 +73,12 @@ enum MplusSale {
         "turnoverGroup", .whole, .optional, .readWrite,
         meaning: "The turnover group (revenue account), 0 to 999; the article's own if not given.",
         origin: "WSDL LineData.turnoverGroup",
-        link: Field.Link("turnover", entity: "turnover_groups", key: "turnoverGroup")),
+        link: Field.Link("turnover", entity: "turnover_groups", key: "turnoverGroup")
+      ).ofAccountList("turnover group", "turnover groups"),
       WireMember(
         "vatCode", .whole, .optional, .readWrite, meaning: "The VAT code; the article's own if not given.",
-        origin: "WSDL LineData.vatCode"),
+        origin: "WSDL LineData.vatCode"
+      ).ofAccountList("VAT code", "VAT codes"),
       WireMember(
         "vatPercentage", .percentage, meaning: "The VAT rate in percent: 21.",
         origin: "WSDL LineData.vatPercentage, hundredths of a percent"),

@@ -40,6 +40,12 @@ struct WireMember: Sendable {
     if case .namedValues = form { field.isNamedList = true }
     self.field = field
   }
+  /// Holds the number of one in a list that the account keeps.
+  func ofAccountList(_ noun: String, _ plural: String) -> WireMember {
+    var member = self
+    member.field = field.ofAccountList(noun, plural)
+    return member
+  }
   /// The same where the record is only read.
   var readOnly: WireMember {
     var member = self
