@@ -20,6 +20,7 @@ extension FlowChecker {
     }
     let candidates = Functions.candidates(named: name.text)
     guard !candidates.isEmpty else {
+      if unreadNames.contains(name.text) { return broken(span) }
       report(
         .unknownFunction(
           name, known: Functions.all.map(\.name) + transformEntries.keys.sorted(),

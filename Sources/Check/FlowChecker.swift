@@ -45,6 +45,8 @@ final class FlowChecker {
   var entriesAround = 0
   /// Entries around what is being checked are written anew each time, as nothing tells one from another.
   var isInRewrittenEntry = false
+  /// Names whose declarations could not be read, in the flow and in the files that it uses.
+  let unreadNames: Set<String>
   /// The field whose value is being checked.
   var writtenField: Field?
   /// The connection whose record is being made: the flow's target, or a related one.
@@ -59,6 +61,7 @@ final class FlowChecker {
   init(_ file: FlowFile, _ context: CheckContext) {
     self.file = file
     self.context = context
+    unreadNames = context.shared.reduce(into: file.unreadNames) { $0.formUnion($1.file.unreadNames) }
     self.source = file.source
   }
 

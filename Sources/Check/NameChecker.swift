@@ -89,6 +89,7 @@ extension FlowChecker {
   }
 
   private func reportUnknown(_ name: Name, expected: ValueType?, in scope: Scope) {
+    if unreadNames.contains(name.text) { return }
     if case .enumeration(let enumeration)? = expected?.unwrapped, scope.record?.field(name.text) == nil {
       // In a place for a member, a word that is neither is most likely a member with a slip.
       report(.unknownMember(name.text, enumeration, fields: visibleNames(scope), at: place(name.span)))
@@ -164,7 +165,11 @@ extension FlowChecker {
       }
       return fieldValue(base, field, span, in: scope)
     case .list:
-      report(.fieldOfList(baseText, name.text, at: place(name.span)))
+      if case .field(_, let field) = base.kind, field.isNamedList {
+        report(.nameInList(baseText, name.text, quote: isInHole ? "'" : "\"", at: place(name.span), whole: place(span)))
+      } else {
+        report(.fieldOfList(baseText, name.text, at: place(name.span)))
+      }
       return broken(span)
     default:
       report(.fieldOfScalar(baseText, name.text, base.type, at: place(name.span)))
@@ -202,6 +207,7 @@ extension FlowChecker {
       return computing { checkLookUp(table, keys, span, in: scope) }
     }
     if case .name(let name) = base.kind, scope.names[name] == nil, name != "source", scope.record?.field(name) == nil {
+      if unreadNames.contains(name) { return broken(span) }
       report(.unknownTable(Name(name, base.span), known: tableEntries.keys.sorted(), at: place(base.span)))
       return broken(span)
     }

@@ -29,10 +29,16 @@ extension FlowBuilder {
     return items.isEmpty ? .formula(Expression(.bool(false), node.span)) : nil
   }
 
+  /// A name whose declaration was reported is declared all the same.
+  private mutating func kept<Declaration>(_ declaration: Declaration?, _ entry: Entry) -> Declaration? {
+    if declaration == nil { unreadNames.insert(String(entry.name.text.prefix { $0 != "(" && $0 != " " })) }
+    return declaration
+  }
+
   // MARK: tables
 
   mutating func tables(_ node: YAMLNode) -> [TableSyntax] {
-    namedEntries(node, "`tables` is a list of names and their rows").compactMap { table($0) }
+    namedEntries(node, "`tables` is a list of names and their rows").compactMap { kept(table($0), $0) }
   }
 
   private mutating func table(_ entry: Entry) -> TableSyntax? {
@@ -135,7 +141,7 @@ extension FlowBuilder {
   // MARK: transforms
 
   mutating func transforms(_ node: YAMLNode) -> [TransformSyntax] {
-    namedEntries(node, "`transforms` is a list of names and their steps").compactMap { transform($0) }
+    namedEntries(node, "`transforms` is a list of names and their steps").compactMap { kept(transform($0), $0) }
   }
 
   private mutating func transform(_ entry: Entry) -> TransformSyntax? {
@@ -215,7 +221,7 @@ extension FlowBuilder {
   ]
 
   mutating func related(_ node: YAMLNode) -> [RelatedSyntax] {
-    namedEntries(node, "`related` is a list of names and their blocks").compactMap { related($0) }
+    namedEntries(node, "`related` is a list of names and their blocks").compactMap { kept(related($0), $0) }
   }
 
   private mutating func related(_ entry: Entry) -> RelatedSyntax? {

@@ -8,6 +8,8 @@ struct FlowBuilder {
   var isInExample = false
   /// Keys behind which nothing stands, by the place of the nothing.
   var keysOfEmpty: [Int: Name] = [:]
+  /// What was declared and could not be read.
+  var unreadNames: Set<String> = []
   /// Every box that was read, for the formatter.
   var boxes: [BoxSyntax] = []
 
@@ -31,6 +33,7 @@ struct FlowBuilder {
     }
     if !isShared { reportMissingKeys(entries, root) }
     reportDoubleNames(file)
+    file.unreadNames = unreadNames
     return file
   }
 

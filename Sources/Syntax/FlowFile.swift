@@ -28,6 +28,8 @@ public struct FlowFile: Sendable {
   /// What every example of this file starts from.
   public var usual: ExampleSyntax?
   public var examples: [ExampleSyntax] = []
+  /// Tables, transforms and related records that are there but could not be read: their names are no mistakes.
+  public var unreadNames: Set<String> = []
   /// Something in the file could not be read, so what seems to be missing may only be misspelled.
   public var hasMistakes = false
 

@@ -32,11 +32,28 @@ extension FormulaParser {
     index = max(0, tokens.count - 1)
   }
 
+  /// `billing_address.form_fields.VAT number`: a name with blanks stands in brackets.
+  private mutating func reportNameWithBlanks(_ whole: Span) -> Bool {
+    let words = tokens.dropLast()
+    guard let dot = words.lastIndex(where: { $0.kind == .symbol(.dot) }), dot > 0, dot + 2 < words.count,
+      words[(dot + 1)...].allSatisfy({ $0.kind == .name }),
+      words[..<dot].enumerated().allSatisfy({ $1.kind == ($0 % 2 == 0 ? .name : .symbol(.dot)) })
+    else { return false }
+    let base = written(map.span(tokens[0].start, tokens[dot - 1].end))
+    let right = base + "[\"" + written(map.span(tokens[dot + 1].start, words[words.count - 1].end)) + "\"]"
+    say(
+      .N201, "a name with blanks stands in brackets", whole, "read as a calculation",
+      help: ["write \(right)", "if this is meant as text, it needs quotes"],
+      fixes: [notes.fix("write \(right)", .probable, whole, right)])
+    return true
+  }
+
   mutating func reportRemainder() {
     guard !isAborted, notes.diagnostics.isEmpty else { return }
     let first = tokens[max(0, index - 1)]
     if reportDecimalComma() { return }
     let whole = map.span(tokens[0].start, tokens[tokens.count - 1].end)
+    if reportNameWithBlanks(whole) { return }
     if kind == .name, first.kind == .name || first.kind == .number {
       say(
         .N205, "this looks like text, and text needs quotes", whole, "read as a calculation without quotes",

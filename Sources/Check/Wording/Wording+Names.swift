@@ -277,6 +277,14 @@ extension Diagnostic {
       help: ["take one: \(base).first()?.\(name)", "or all: \(base).map(x, x.\(name))"])
   }
 
+  /// `form_fields.VAT`
+  static func nameInList(_ base: String, _ name: String, quote: String, at place: Place, whole: Place) -> Diagnostic {
+    let right = "\(base)[\(quote)\(name)\(quote)]"
+    return Diagnostic(
+      .N204, "`\(base)` is a list of names and values", labels: [Label(place, "one of its names")],
+      help: ["a name stands in brackets: \(right)"], fixes: [Fix("write \(right)", .safe, [Edit(whole, right)])])
+  }
+
   static func fieldOfScalar(_ base: String, _ name: String, _ type: ValueType, at place: Place) -> Diagnostic {
     let ours = Functions.candidates(named: name).first?.name ?? Functions.suggestions[name]
     let call = ours.map { "\(base).\($0)()" }
