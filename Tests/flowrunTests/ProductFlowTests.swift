@@ -146,6 +146,28 @@ import Values
     await project.systems.stop()
   }
 
+  /// Other rules for numbers, each a flow that stands alone.
+  @Test(arguments: [
+    ("products-to-till-prefix", ["ART-0701": "0701", "0702": "0702", "art-703": nil, "ART-": nil]),
+    ("products-to-till-id-map", ["HEMD-M": "00801", "0702": "0702", "0.2": nil, "12a": nil]),
+  ])
+  func aRuleForNumbers(_ flow: String, _ numbers: [String: String?]) async throws {
+    let project = try await LocalProject(orders: 1, of: "mappings/alternatives")
+    for (index, sku) in numbers.keys.sorted().enumerated() {
+      _ = try await make(#""name":"Nr \#(index)","weight":1,"price":10,"sku":"\#(sku)""#, in: project)
+    }
+    let before = try await project.state("mplus/articles").count
+    let first = try await project.run(["execute", flow])
+    #expect(first.status == 1)
+    let made = try await project.state("mplus/articles").compactMap { $0["pluNumber"]?.string }
+    #expect(made.count == before + 2, "\(first.output)\(first.messages)")
+    for number in numbers.values.compactMap(\.self) { #expect(made.count { $0 == number } == 1, "\(number)") }
+    let writes = await project.writes()
+    try await expectRest([flow], project)
+    #expect(await project.writes() == writes)
+    await project.systems.stop()
+  }
+
   // ---- what is done and looked at ----
 
   private func expectRest(_ flows: [String], _ project: LocalProject) async throws {
