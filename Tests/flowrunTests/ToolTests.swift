@@ -46,6 +46,36 @@ import Testing
     #expect(wrong.messages == "error: there is no schema of `flows`; did you mean `flow`?\n")
   }
 
+  @Test func schemaInfersTheFieldsOfSampleData() async throws {
+    let folder = try Folder([
+      "orders.ndjson": """
+      {"id": 1, "total": 12.5, "note": null, "lines": [{"sku": "a", "quantity": 2}], "to": {"city": "Ede"}}
+      {"id": 2, "total": 3, "note": "x", "lines": [], "to": {"city": ""}}
+
+      """
+    ])
+    let text = try await Program.run(["schema", "infer", "orders.ndjson"], in: folder.url)
+    #expect(
+      text.output == """
+        orders.ndjson: 2 records
+
+        id                a whole number
+        total             a decimal number
+        note              text, may be missing
+        lines             a list of records (record)
+        lines[].sku       text
+        lines[].quantity  a whole number
+        to                a record (record)
+        to.city           text, may be missing
+
+        """)
+    let json = try await Program.run(["schema", "infer", "orders.ndjson", "--json"], in: folder.url)
+    #expect(json.output.contains("\"records\": 2") && json.output.contains("\"path\": \"lines[].sku\""))
+    #expect(try await Program.run(["schema", "infer"], in: folder.url).status == 64)
+    #expect(try await Program.run(["schema", "flow", "orders.ndjson"], in: folder.url).status == 64)
+    #expect(try await Program.run(["schema", "infer", "none.json"], in: folder.url).status == 64)
+  }
+
   @Test func evalGivesValueAndType() async throws {
     let folder = try Folder([
       "one.json": #"{ "first_name": "Anna", "total": 12.5 }"#,

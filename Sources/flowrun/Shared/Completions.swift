@@ -33,7 +33,7 @@ enum Completions {
   static let connectorNames = CompletionKind.list(connectors.map(\.name))
   static let functions = CompletionKind.list(Set(Functions.all.map(\.name)).sorted())
   static let codes = CompletionKind.list(Code.allCases.map(\.rawValue))
-  static let schemas = CompletionKind.list(FileSchema.allCases.map(\.rawValue))
+  static let schemas = CompletionKind.list(FileSchema.allCases.map(\.rawValue) + [SchemaCommand.infer])
 
   private static var connectors: [ConnectorDeclaration] { Registry.connectors.map { $0.declaration } }
 
