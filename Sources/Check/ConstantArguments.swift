@@ -22,10 +22,24 @@ extension FlowChecker {
       if values.count > 1, values[1].constantValue == .whole(0) {
         report(.divisionByZero(at: place(arguments[1].span)))
       }
+    case "number":
+      if case .text(let text)? = values.first?.constantValue {
+        checkConstantNumber(text, values.count > 1 ? values[1].constantValue : nil, arguments)
+      }
+    case "excl", "incl", "vat":
+      if values.count > 1, let rate = values[1].constantValue?.numberValue, rate.magnitude < 1, !rate.isZero {
+        report(.rateIsAShare(rate, at: place(arguments[1].span)))
+      }
     case "money":
       if case .attempt(_, let fallback)? = values.first?.kind { warnOfZero(fallback, places[fallback.origin]) }
     default: break
     }
+  }
+
+  /// `number("0,5")`: what can't be read stops every record.
+  private func checkConstantNumber(_ text: Text, _ notation: Value?, _ arguments: [Syntax.Expression]) {
+    guard notation == nil, Functions.isNumber(text, notation: "en") == false else { return }
+    report(.noSuchNumber(text.string, Functions.number(writtenAs: text), at: place(arguments[0].span)))
   }
 
   /// An amount of zero where something could not be worked out is no amount that anybody asked for.

@@ -1,3 +1,4 @@
+import Builtins
 import ConnectorKit
 import Diagnostics
 import Plan
@@ -284,8 +285,8 @@ extension FlowChecker {
     case (.amount(let mine, _), .amount(let theirs, _)):
       report(
         .basisWrong(
-          schema, mine, theirs, text: source.text(valuePlace.span), sibling: value.sibling(theirs), at: valuePlace,
-          field: field))
+          schema, mine, theirs, text: source.text(valuePlace.span), sibling: value.sibling(theirs), rate: value.rate,
+          at: valuePlace, field: field))
     case (let number, .amount) where number.isNumber && !value.isNumberLiteral:
       report(.numberForAmount(source.text(valuePlace.span), schema, at: valuePlace, field: field))
     case (let number, .amount) where number.isNumber: return true
@@ -297,6 +298,12 @@ extension FlowChecker {
       report(.listWithHoles(source.text(valuePlace.span), at: valuePlace))
     case (.list(let element, _), _) where element.unwrapped.fits(schema.type):
       report(.listForOne(source.text(valuePlace.span), schema, at: valuePlace, field: field))
+    case (.text, let wanted) where wanted.isNumber || wanted.isAmount:
+      if case .text(let text)? = value.constantValue, let number = Functions.number(writtenAs: text) {
+        report(.numberInQuotes(number, schema, at: valuePlace, field: field))
+      } else {
+        fallthrough
+      }
     default:
       report(.typeMismatch(schema, type, text: source.text(valuePlace.span), at: valuePlace, field: field))
     }
@@ -347,6 +354,13 @@ extension Field {
 }
 
 extension Plan.Expression {
+  /// The field of the same record that holds its rate of VAT.
+  fileprivate var rate: String? {
+    guard case .field(let base, _) = kind, case .record(let record) = base.type.unwrapped else { return nil }
+    guard let field = record.fields.first(where: { $0.name == "vatPercentage" }) else { return nil }
+    return field.readType.isOptional ? "\(field.name) ?? 21" : field.name
+  }
+
   /// The field of the same record that holds the same amount in another basis: `priceExcl` beside `priceIncl`.
   fileprivate func sibling(_ basis: VATBasis) -> String? {
     guard case .field(let base, let field) = kind, case .record(let record) = base.type.unwrapped else { return nil }

@@ -23,13 +23,9 @@ extension FlowChecker {
         report(.unknownMember(name.text, enumeration, fields: [], at: place(name.span)))
         return broken(name.span)
       }
-      if case .enumeration(let enumeration)? = expected?.unwrapped,
-        !Suggestions.nearest(name.text, in: enumeration.members.map(\.word)).isEmpty
-      {
-        report(.unknownMember(name.text, enumeration, fields: [], at: place(name.span)))
-        return broken(name.span)
-      }
-      report(.nameNotVisible(name.text, blindness, at: place(name.span)))
+      var isText = false
+      if case .text? = expected?.unwrapped { isText = true }
+      report(.nameNotVisible(name.text, blindness, isText: isText, at: place(name.span)))
       return broken(name.span)
     }
     if let grouped = scope.grouped { return groupedName(name, grouped, expected: expected, in: scope) }

@@ -199,6 +199,14 @@ extension FlowChecker {
       report(.matchNotFindable(names, entity, at: place(match.first?.span ?? Span(0, 0))))
       return nil
     }
+    if case .flow = role, parts.allSatisfy({ $0.value.expression.constantValue != nil }) {
+      let value = parts[0].value.expression
+      var meant: String?
+      if case .text(let text)? = value.constantValue, let record = scope.record {
+        meant = Suggestions.nearest(text.string, in: record.fields.map(\.name)).first
+      }
+      report(.matchIsConstant(names, meant: meant, at: places[value.origin], match: place(first.span)))
+    }
     return .fields(parts, ignoresCase: found.ignoresCase)
   }
 

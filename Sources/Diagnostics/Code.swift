@@ -10,7 +10,7 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
   // T: types
   case T301, T302, T303, T304, T305, T306, T307, T308, T309, T310, T311, T312, T313, T314, T315, T316, T317, T318, T319,
     T320,
-    T321, T322, T323, T324, T325, T326, T327
+    T321, T322, T323, T324, T325, T326, T327, T328
   // M: missing values
   case M401, M402, M403, M404, M405, M406, M407, M408
   // P: problems at run time
@@ -18,7 +18,7 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
   // L: tables
   case L601, L602, L603, L604, L605, L606, L607, L608
   // W: writing
-  case W701, W702, W703, W704, W705, W706, W707, W708, W709, W710, W711
+  case W701, W702, W703, W704, W705, W706, W707, W708, W709, W710, W711, W712
   // C: cost and limits
   case C801, C802, C803
   // R: what stops one record while a flow runs

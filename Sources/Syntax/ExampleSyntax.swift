@@ -20,7 +20,7 @@ public struct ExampleSyntax: Sendable {
     var example = self
     example.given = DataSyntax.laid(given, over: usual.given)
     example.existing = DataSyntax.laid(existing, over: usual.existing)
-    example.related = DataSyntax.laid(related, over: usual.related)
+    example.related = DataSyntax.laid(related, over: usual.related, emptyIsNothing: true)
     example.today = today ?? usual.today
     return example
   }
@@ -41,13 +41,18 @@ public indirect enum DataSyntax: Sendable {
     }
   }
 
-  fileprivate static func laid(_ upper: DataSyntax?, over lower: DataSyntax?) -> DataSyntax? {
+  /// - Parameter emptyIsNothing: a look-up that finds nothing is written `{ }`.
+  fileprivate static func laid(
+    _ upper: DataSyntax?, over lower: DataSyntax?, emptyIsNothing: Bool = false
+  ) -> DataSyntax? {
     guard let upper, let lower else { return upper ?? lower }
-    // `{ }` is an empty record, and a record with nothing of the usual in it.
-    guard case .record(let own, let span) = upper, case .record(var members, _) = lower, !own.isEmpty else {
-      return upper
-    }
+    guard case .record(let own, let span) = upper, case .record(var members, _) = lower else { return upper }
     for member in own {
+      if emptyIsNothing, case .record(let fields, _) = member.value, fields.isEmpty {
+        members.removeAll { $0.name.text == member.name.text }
+        members.append(member)
+        continue
+      }
       if let index = members.firstIndex(where: { $0.name.text == member.name.text }) {
         members[index] = (member.name, laid(member.value, over: members[index].value) ?? member.value)
       } else {

@@ -103,6 +103,11 @@ extension FlowBuilder {
     switch node.kind {
     case .scalar(let scalar) where !scalar.isQuoted && scalar.text == "left alone": return .leftAlone(node.span)
     case .scalar(let scalar) where !scalar.isQuoted && scalar.text == "clear": return .clear(node.span)
+    case .scalar(let scalar) where !scalar.isQuoted && scalar.text == "missing":
+      notes.add(
+        .S114, "a field that is written is not `missing`", node.span,
+        help: ["write left alone if nothing is to be sent, or clear if the value is to be taken away"])
+      return .leftAlone(node.span)
     case .list(let items): return .list(items.map { expected($0) }, node.span)
     case .mapping:
       let found = entries(node)

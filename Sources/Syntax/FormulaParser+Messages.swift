@@ -243,7 +243,7 @@ extension FormulaParser {
     if let percent, let hundredth = DecimalNumber("0.01"),
       let part = try? percent.multiplied(by: hundredth)
     {
-      help = ["write \(part)"]
+      help = ["write \(part); where a rate in percent is asked for, as excl and incl do, \(percent)"]
       fixes = [notes.fix("write \(part)", .probable, whole, part.description)]
     }
     say(

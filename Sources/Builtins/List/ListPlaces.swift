@@ -19,7 +19,8 @@ extension Functions {
         if case .list(let element, _) = types.first { element } else { .unknown }
       },
       "The element with that number, the first being 0, which must be there; `list[0]` is short for it.",
-      examples: [.init("[3, 1, 2].item(1)", "1"), .init("[3, 1, 2][2]", "2")], failure: "the list is shorter",
+      examples: [.init("[3, 1, 2].item(1)", "1"), .init("[3, 1, 2][2]", "2")],
+      failure: "the list has no entry with that number",
       body: .plain { (values, _) throws(Fault) in
         let list = try values.list(0)
         let index = try values.whole(1)

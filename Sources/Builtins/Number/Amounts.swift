@@ -11,6 +11,15 @@ extension Functions {
       examples: [.init("money(2.50, incl)", "money(2.5, incl)")],
       body: .plain { (values, _) throws(Fault) in .decimal(try values.number(0)) }),
     Function(
+      "money", .amount,
+      [
+        Parameter("amount", .amount, basis: .untaxed), Parameter("basis", .word(VATBasis.allCases.map(\.rawValue))),
+      ],
+      .computed { types in .amount(types.last?.word.flatMap(VATBasis.init(rawValue:)) ?? .untaxed, digits: nil) },
+      "An amount of which the system doesn't say so, as one including VAT or excluding it.",
+      examples: [.init("money(money(2.50, untaxed), incl)", "money(2.5, incl)")],
+      body: .plain { (values, _) throws(Fault) in .decimal(try values.number(0)) }),
+    Function(
       "excl", .amount, [Parameter("amount", .amount, basis: .incl), Parameter("rate", .number)],
       .type(.amount(.excl, digits: nil)), "An amount including VAT without it; the rate is in percent: 21.",
       examples: [.init("excl(money(121, incl), 21)", "money(100, excl)")], failure: "the rate is -100 or less",

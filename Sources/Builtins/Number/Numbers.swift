@@ -41,6 +41,13 @@ extension Functions {
         return list.isEmpty ? .missing : try extreme(list) { $0 > $1 }
       }),
     Function(
+      "round", .number, [Parameter("x", .number)], .type(.whole),
+      "The nearest whole number, by the flow's own rounding.",
+      examples: [.init("round(2.5)", "3")], failure: "the number is too large",
+      body: .plain { (values, context) throws(Fault) in
+        .whole(try whole(values.number(0).rounded(toDigits: 0, context.rounding)))
+      }),
+    Function(
       "round", .number,
       [
         Parameter("x", .quantity), Parameter("digits", .whole, isOptional: true),

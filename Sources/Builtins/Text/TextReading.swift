@@ -1,5 +1,5 @@
 import Types
-import Values
+public import Values
 
 extension Functions {
   /// Text that means a number.
@@ -65,6 +65,21 @@ enum YesNoText {
     let capitalised = small.prefix(1).uppercased() + small.dropFirst()
     guard text == small || text == capitalised || text == small.uppercased() else { return nil }
     return words[small]
+  }
+}
+
+extension Functions {
+  /// The number that a text is in every notation that can read it; nil if it is none, or two.
+  public static func number(writtenAs text: Text) -> DecimalNumber? {
+    let numbers = ["en", "nl"].compactMap { read(text, notation: $0) }
+    guard let first = numbers.first, numbers.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  public static func isNumber(_ text: Text, notation: Text) -> Bool { read(text, notation: notation) != nil }
+
+  private static func read(_ text: Text, notation: Text) -> DecimalNumber? {
+    do throws(Fault) { return try NumberText.read(text, notation: notation) } catch { return nil }
   }
 }
 

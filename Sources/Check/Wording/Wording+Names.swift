@@ -331,8 +331,14 @@ extension Diagnostic {
       help: ["give the loop another name"])
   }
 
-  static func nameNotVisible(_ name: String, _ reason: String, at place: Place) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter isText: a text is wanted there.
+  static func nameNotVisible(_ name: String, _ reason: String, isText: Bool, at place: Place) -> Diagnostic {
+    if isText {
+      return Diagnostic(
+        .N205, "text needs quotes", labels: [Label(place, reason)],
+        fixes: [Fix("write \"\(name)\"", .probable, [Edit(place, "\"\(name)\"")])])
+    }
+    return Diagnostic(
       .N211, "`\(name)` can't be seen here", labels: [Label(place, reason)],
       help: reason.contains("`key`") ? ["write key"] : [])
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Source
 import Types
+import Values
 
 // Sentences about dates, moments, spans, zones and formats.
 extension Diagnostic {
@@ -99,6 +100,23 @@ extension Diagnostic {
     Diagnostic(
       .T316, "\"\(text)\" is no date written as \(format)", labels: [Label(place)],
       help: ["every record would stop here"])
+  }
+
+  // MARK: constants that can't be meant
+
+  static func rateIsAShare(_ rate: DecimalNumber, at place: Place) -> Diagnostic {
+    let percent = (try? rate.multiplied(by: 100)).map(\.description) ?? "21"
+    return Diagnostic(
+      .T328, "a rate of \(rate) is \(rate) percent", labels: [Label(place, "rates are written in percent")],
+      fixes: [Fix("write \(percent)", .probable, [Edit(place, percent)])])
+  }
+
+  static func noSuchNumber(_ text: String, _ meant: DecimalNumber?, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .T328, "\"\(text)\" is no number with a decimal point", labels: [Label(place, "every record would stop here")],
+      help: meant.map { ["without quotes and `number`: \($0)"] } ?? [
+        "with a decimal comma: number(\"\(text)\", \"nl\")"
+      ])
   }
 
   // MARK: currencies

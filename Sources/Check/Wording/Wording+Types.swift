@@ -3,6 +3,7 @@ import Diagnostics
 import Source
 import Syntax
 import Types
+import Values
 
 // Sentences about types.
 extension Diagnostic {
@@ -12,6 +13,7 @@ extension Diagnostic {
     var help: [String] = []
     var fixes: [Fix] = []
     switch (type, field.type) {
+    case (.text, .whole) where field.link != nil: help = lookUp(field)
     case (.whole, .text), (.decimal, .text), (.enumeration, .text):
       help = ["put it into a text: \"{\(text)}\""]
       fixes = [Fix("write \"{\(text)}\"", .safe, [Edit(place, "\"{\(text)}\"")])]
@@ -26,7 +28,7 @@ extension Diagnostic {
       help = [
         "it is one of \(enumeration.members.prefix(8).map(\.word).joined(separator: ", "))\(enumeration.members.count > 8 ? ", …" : ""); a table turns texts into members"
       ]
-    case (.decimal, .whole): help = ["round(\(text), 0), floor(\(text)) or ceil(\(text)) give a whole number"]
+    case (.decimal, .whole): help = ["round(\(text)), floor(\(text)) or ceil(\(text)) give a whole number"]
     case (.date, .moment): help = ["a moment needs a time as well"]
     case (.bool, .text): help = ["if \(text) then \"yes\" else \"no\""]
     default: break
@@ -36,11 +38,36 @@ extension Diagnostic {
       labels: [Label(place, type.description), Label(fieldPlace, field.type.description)], help: help, fixes: fixes)
   }
 
+  /// `"0,5"` where a number belongs.
+  static func numberInQuotes(_ number: DecimalNumber, _ field: Field, at place: Place, field fieldPlace: Place)
+    -> Diagnostic
+  {
+    var written = number.description
+    if case .amount(let basis, _) = field.type { written = "money(\(written), \(basis.rawValue))" }
+    return Diagnostic(
+      .T301, "`\(field.name)` is \(field.type); in quotes this is text",
+      labels: [Label(place, "text"), Label(fieldPlace, field.type.description)],
+      fixes: [Fix("write \(written)", .probable, [Edit(place, written)])])
+  }
+
+  /// A number that names a record is not converted from a text, but found by what the text says of that record.
+  private static func lookUp(_ field: Field) -> [String] {
+    guard let link = field.link else { return [] }
+    return [
+      "it names one of \(link.entity): look that up by what is known of it, and take its number",
+      "related:", "  \(link.name):", "    entity: CONNECTION.\(link.entity)", "    match: FIELD = …",
+      "fields:", "  \(field.name): \(link.name).\(link.key)",
+    ]
+  }
+
+  /// - Parameter rate: the field of the record that holds the rate, if there is one.
   static func basisWrong(
-    _ field: Field, _ mine: VATBasis, _ theirs: VATBasis, text: String, sibling: String?, at place: Place,
-    field fieldPlace: Place
+    _ field: Field, _ mine: VATBasis, _ theirs: VATBasis, text: String, sibling: String?, rate: String?,
+    at place: Place, field fieldPlace: Place
   ) -> Diagnostic {
-    let convert = "convert it with the rate in percent: \(theirs.rawValue)(\(text), 21)"
+    let convert =
+      rate.map { "convert it with the record's own rate: \(theirs.rawValue)(\(text), \($0))" }
+      ?? "convert it with the rate in percent: \(theirs.rawValue)(\(text), 21), if all have that one"
     return Diagnostic(
       .T312, "a price \(mine.phrase) goes into a field \(theirs.phrase)",
       labels: [Label(place, "amount \(mine.phrase)"), Label(fieldPlace, "amount \(theirs.phrase)")],

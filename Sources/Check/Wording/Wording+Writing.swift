@@ -224,6 +224,15 @@ extension Diagnostic {
     Diagnostic(.S103, "`group` is the name of a source field", labels: [Label(place)], help: ["group: articleNumber"])
   }
 
+  /// - Parameter meant: a field of the source that is called like the text.
+  static func matchIsConstant(_ names: [String], meant: String?, at place: Place, match: Place) -> Diagnostic {
+    Diagnostic(
+      .W712, "every record has the same \(names.joined(separator: " and ")) to be found by",
+      labels: [Label(place, "the first record has it, all others stop"), Label(match)],
+      help: meant == nil ? ["take it from a field of the source; text in quotes is the same for all"] : [],
+      fixes: meant.map { [Fix("write \($0)", .probable, [Edit(place, $0)])] } ?? [])
+  }
+
   static func groupNotWhole(_ name: String, _ source: String, _ groups: [String], at place: Place) -> Diagnostic {
     Diagnostic(
       .W711, "\(source) can't read all rows of one `\(name)` again",

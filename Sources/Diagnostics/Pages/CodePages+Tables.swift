@@ -148,6 +148,18 @@ extension CodePages {
       """,
       wrong: .other("source: mplus.turnover\ngroup:  articleNumber"),
       right: .other("source: mplus.stock\ngroup:  articleNumber")),
+    CodePage(
+      .W712, "All records are found by one value",
+      """
+      The value by which the target's record is found is the same for every record of the source. The first one takes it, and
+      all others stop. Mostly a field's name stands in quotes, and is a text like that.
+      """,
+      wrong: .flow(
+        "flow: example\nsource: mplus.stock\ntarget: bigcommerce.inventory\nmatch: sku = \"pluNumber\"\ncreate: [ ]\n"
+          + "fields:\n  inventory_level: floor(amountFree)"),
+      right: .flow(
+        "flow: example\nsource: mplus.stock\ntarget: bigcommerce.inventory\nmatch: sku = article.pluNumber\n"
+          + "create: [ ]\nfields:\n  inventory_level: floor(amountFree)")),
   ]
 
   /// C: cost and limits.

@@ -200,5 +200,12 @@ extension CodePages {
       with nothing behind it, a comma too many. The message points at the place.
       """,
       wrong: .fields("weight: max(contentQuantity ?? 0, 1"), right: .fields("weight: max(contentQuantity ?? 0, 1)")),
+    CodePage(
+      .T328, "A constant that can't be meant",
+      """
+      A rate of VAT is written in percent, so 0.21 is less than one percent. A text that is no number can't be made one: with
+      a decimal comma it needs the notation, `number("0,5", "nl")`, and a number that is always the same needs no quotes.
+      """,
+      wrong: .fields("price: excl(priceIncl, 0.21)"), right: .fields("price: excl(priceIncl, 21)")),
   ]
 }

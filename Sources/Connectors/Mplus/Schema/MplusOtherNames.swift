@@ -24,7 +24,7 @@ enum MplusOtherNames {
 
   static let article = [
     OtherName(
-      "sku", "`pluNumber` is the number by which an article is sold and found; `articleNumber` is Mplus's own"),
+      "sku plu", "`pluNumber` is the number by which an article is sold and found; `articleNumber` is Mplus's own"),
     OtherName("name title", "it is called `description` here"),
     OtherName("ean gtin upc", "it is called `barcode` here"),
     OtherName("price", "there are two: `priceIncl` with VAT, `priceExcl` without"),
