@@ -129,6 +129,27 @@ import Values
     await project.systems.stop()
   }
 
+  /// The till has made it, and the program dies before it has heard so.
+  @Test func aProductWhoseAnswerNobodyHeardIsFoundByItsNumber() async throws {
+    let project = try await LocalProject(orders: 1)
+    _ = try await project.run(["execute", "products-to-till"])
+    _ = try await make(#""name":"Fles","weight":1,"price":10,"sku":"0070""#, in: project)
+    var environment = LocalProject.credentials
+    environment["FLOWRUN_FAILPOINT"] = "after_send:1"
+    let killed = try await project.run(["execute", "products-to-till"], environment: environment)
+    #expect(killed.status == SIGKILL)
+    #expect(try await article("0070", project) != nil)
+    let before = await project.writes()
+    let next = try await project.run(["execute", "products-to-till"])
+    #expect(next.status == 0, "\(next.output)\(next.messages)")
+    #expect(await project.writes() == before)
+    // It is paired with the shop's product, and follows its words.
+    try await project.edit(#"{"bigcommerce":{"product":{"sku":"0070","set":{"description":"Glas"}}}}"#)
+    _ = try await project.run(["execute", "products-to-till"])
+    #expect(try await article("0070", project)?["extraText"]?.string == "Glas")
+    await project.systems.stop()
+  }
+
   /// `createProduct` has no key: a lost answer is looked up by the number, never sent again blindly.
   @Test func aShakyTillGetsEachProductOnce() async throws {
     let project = try await LocalProject(orders: 1)

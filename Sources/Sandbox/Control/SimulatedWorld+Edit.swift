@@ -7,6 +7,7 @@ extension SimulatedWorld {
   ///
   ///     {"bigcommerce": {"product": {"sku": "10001", "set": {"description": "…"}}}}
   ///     {"mplus": {"article": {"pluNumber": "10001", "set": {"priceIncl": 2199}}}}
+  ///     {"mplus": {"product": {"pluNumber": "10001", "set": {"groupNumbers": [22]}}}}
   ///     {"mplus": {"new_order": {"lines": [{"pluNumber": "10001", "quantity": 2}], "paid": "PIN"}}}
   ///     {"mplus": {"order": {"extOrderId": "BC-100", "deliver": true}}}
   func edit(_ body: JSON) throws(StoreRefusal) {

@@ -15,7 +15,7 @@ struct GroupDesk: MplusDesk {
     ],
     writing: Entity.Writing(canCreate: true, canUpdate: true, effect: .create(naturalKey: "name")),
     limits: [
-      "Which products are in a group is read, not written.",
+      "Which products are in a group is written with the products: their groupNumbers.",
       "A group made at the top is found by its name alone; write parentGroupNumber 0 to find it with both.",
     ], subject: .categories)
 
