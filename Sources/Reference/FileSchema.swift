@@ -13,6 +13,7 @@ public enum FileSchema: String, Sendable, CaseIterable {
   case shared
   case test
   case project
+  case overlay
 
   public func document(of connectors: [ConnectorDeclaration]) -> JSON {
     var places = PlaceSchemas(connectors: connectors)
@@ -40,6 +41,7 @@ public enum FileSchema: String, Sendable, CaseIterable {
     case .shared: Vocabulary.shared
     case .test: Vocabulary.test
     case .project: Vocabulary.project
+    case .overlay: Vocabulary.overlay
     }
   }
 
@@ -49,6 +51,7 @@ public enum FileSchema: String, Sendable, CaseIterable {
     case .shared: "A file that flows share"
     case .test: "Test cases of a flow"
     case .project: "A project file"
+    case .overlay: "An overlay"
     }
   }
 
@@ -58,6 +61,7 @@ public enum FileSchema: String, Sendable, CaseIterable {
     case .shared: "Settings, tables and transforms that flows name under `use`."
     case .test: "Cases that `flowrun test` runs for the flow of that name."
     case .project: "The systems and their settings, and the flows in their order."
+    case .overlay: "What is other than in the project file when a command gets `--env NAME`."
     }
   }
 }

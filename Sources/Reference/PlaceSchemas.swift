@@ -86,6 +86,7 @@ struct PlaceSchemas {
     case .data: data
     case .expectation: Self.anyOf([["const": "skip record"], named(data)])
     case .connections: connections
+    case .overlayConnections: overlayConnections
     case .flowOrder: ["type": "array", "items": scalar, "uniqueItems": true]
     case .projectSettings: named(Self.anyOf([value, named(value)]))
     case .store: ["type": "string", "pattern": "^sqlite:.+"]
@@ -240,6 +241,23 @@ struct PlaceSchemas {
       "type": "object", "properties": .object(JSON.Object(properties)),
       "required": .array(required.map(JSON.string)), "additionalProperties": false,
     ]
+  }
+
+  /// Which connector a connection has stands in the project file, so the settings of any fit.
+  private var overlayConnections: JSON {
+    named(
+      Self.anyOf(
+        connectors.map { connector in
+          let properties = connector.settings.map { setting in
+            (
+              name: setting.name,
+              value: ["description": .string(setting.meaning), "allOf": [Self.setting(setting.kind)]] as JSON
+            )
+          }
+          return [
+            "type": "object", "properties": .object(JSON.Object(properties)), "additionalProperties": false,
+          ]
+        }))
   }
 
   private static func setting(_ kind: ConnectorSetting.Kind) -> JSON {

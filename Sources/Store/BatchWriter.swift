@@ -27,6 +27,11 @@ struct BatchWriter {
         "INSERT INTO cursors (flow, position) VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position",
         [flow, cursor.position])
     }
+    if let addresses = batch.addresses {
+      try run(
+        "UPDATE pairings SET source_address = ?, target_address = ? WHERE flow = ?",
+        [addresses.source, addresses.target, flow])
+    }
     try run("UPDATE runs SET books = ? WHERE id = ?", [batch.books.json.description, batch.run.number])
   }
 

@@ -77,7 +77,7 @@ public final class SQLiteJournal: Journal {
     try await database.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
   }
 
-  private func read<Result: Sendable>(
+  func read<Result: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws(JournalError) -> Result {
     do {
@@ -87,7 +87,7 @@ public final class SQLiteJournal: Journal {
     }
   }
 
-  private func write<Result: Sendable>(
+  func write<Result: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Result
   ) async throws(JournalError) -> Result {
     do {
@@ -186,13 +186,6 @@ extension SQLiteJournal {
 
   public func cursor(flow: String) async throws(JournalError) -> ConnectorKit.Cursor? {
     try await read { try SQLiteJournal.cursor(flow, $0) }
-  }
-
-  public func pairing(flow: String) async throws(JournalError) -> Pairing? {
-    try await read { database in
-      try Row.fetchOne(database, sql: "SELECT source, target FROM pairings WHERE flow = ?", arguments: [flow])
-        .map { Pairing(source: $0["source"], target: $0["target"]) }
-    }
   }
 
   public func unresolvedIntents(flow: String) async throws(JournalError) -> [Intent] {

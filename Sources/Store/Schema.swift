@@ -38,7 +38,11 @@ enum Schema {
       id INTEGER PRIMARY KEY, flow TEXT NOT NULL, source_key TEXT NOT NULL, version TEXT NOT NULL,
       noticed_at INTEGER NOT NULL, UNIQUE (flow, source_key)
     ) STRICT;
+    """,
     """
+    ALTER TABLE pairings ADD COLUMN source_address TEXT;
+    ALTER TABLE pairings ADD COLUMN target_address TEXT;
+    """,
   ]
 
   /// Brings the file to the latest version; all in one transaction.

@@ -111,6 +111,8 @@ public enum KeyPlace: Sendable, Hashable {
   case expectation
   /// Names of connections and their blocks.
   case connections
+  /// Names of connections that the project file has, and settings.
+  case overlayConnections
   /// Names of flows, each once.
   case flowOrder
   /// Settings for all flows, and blocks of them for single ones.

@@ -235,7 +235,25 @@ public enum Vocabulary {
       Keyword(
         "settings", .projectSettings,
         "Settings for all flows, and blocks of settings for single flows under their names."),
-      Keyword("store", .store, "Where runs are remembered: sqlite:PATH, from this file."),
+      Keyword("store", .store, "The file in which runs are remembered: sqlite:PATH, from this file."),
+    ])
+
+  /// An overlay, `flowrun.NAME.yaml`: what `--env NAME` lays over the project file.
+  public static let overlay = KeywordBlock(
+    "an overlay",
+    [
+      Keyword(
+        "connections", .overlayConnections,
+        "Settings of the project's connections that are others here, under the connections' names."),
+      Keyword(
+        "settings", .projectSettings,
+        "Settings that lie over those of the project file and of the flows."),
+      Keyword(
+        "store", .store,
+        """
+        The file in which runs with these settings are remembered: sqlite:PATH, from this file. Without it, that of \
+        the project file with NAME in its name, as in .flowrun/state.NAME.db.
+        """),
     ])
 
   /// Below a field, a block of these keys only is the long form of the field, a list or a record with `fields`; a block

@@ -14,6 +14,9 @@ extension Project {
       throw ProjectProblem(.usage, "there is no \(file.shown(from: standing))\(near)")
     }
     var reader = ProjectReader(try Project.read(file, standing), connectors)
+    overlay = name
+    // Two environments are two pairs of systems: what one run did to the first was not done to the second.
+    store = store.own(of: name)
     reader.lay(over: &self)
   }
 

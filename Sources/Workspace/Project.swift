@@ -20,6 +20,8 @@ public struct Project: Sendable {
   /// `flows:` in the order in which they run.
   public var flowOrder: [Name]
   public var store: StoreLocation
+  /// The NAME of `--env NAME`; nil without one.
+  public var overlay: String?
   /// `settings:` of the project file.
   public var settings: ProjectSettings?
   /// `settings:` of the overlay, which lie over those of the flows.
@@ -109,6 +111,22 @@ public struct ProjectConnection: Sendable {
     return ([connector.declaration.name] + plain).joined(separator: " ")
   }
 
+  /// Where the system stands: host, port if it is not the usual one, and path, without user and query. Nil if it has no
+  /// address.
+  public var address: String? {
+    let addresses = connector.declaration.settings.filter { $0.kind == .url }.compactMap { texts[$0.name] }
+    return addresses.isEmpty ? nil : addresses.map(Self.place).joined(separator: " ")
+  }
+
+  private static func place(_ address: String) -> String {
+    guard let parts = URLComponents(string: address), let host = parts.host else { return "an address of no known form" }
+    let usual = parts.scheme?.lowercased() == "http" ? 80 : 443
+    let port = parts.port.flatMap { $0 == usual ? nil : ":\($0)" } ?? ""
+    var path = parts.path[...]
+    while path.last == "/" { path.removeLast() }
+    return host.lowercased() + port + path
+  }
+
   /// Fetches the secrets. Throws with a sentence that says what to set.
   public func settings(in project: Project, environment: [String: String]) throws(ProjectProblem) -> ConnectionSettings
   {
@@ -132,6 +150,14 @@ public struct StoreLocation: Sendable, Hashable {
 
   static func standard(in folder: ProjectFolder) -> StoreLocation {
     StoreLocation(file: folder.url.appending(path: ".flowrun/state.db"))
+  }
+
+  /// The one beside it that an environment has for itself: `state.NAME.db` for `state.db`.
+  func own(of environment: String) -> StoreLocation {
+    let ending = file.pathExtension
+    let plain = ending.isEmpty ? file : file.deletingPathExtension()
+    let name = "\(plain.lastPathComponent).\(environment)" + (ending.isEmpty ? "" : ".\(ending)")
+    return StoreLocation(file: file.deletingLastPathComponent().appending(path: name))
   }
 }
 

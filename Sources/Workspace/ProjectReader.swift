@@ -62,29 +62,30 @@ struct ProjectReader {
 
   /// The settings of an overlay over those of the project.
   mutating func lay(over project: inout Project) {
-    for entry in block(root, "an overlay is a block with connections and settings") {
-      if entry.name.text == "settings" {
-        project.overlaySettings = ProjectSettings.read(entry.value, &notes)
-        continue
-      }
-      guard entry.name.text == "connections" else {
-        reportUnknown(entry.name, ["connections", "settings"], in: "an overlay")
-        continue
-      }
-      for connection in block(entry.value, "`connections` is a block of names, each with its settings") {
-        guard let place = project.connections.firstIndex(where: { $0.name == connection.name.text }) else {
-          reportUnknown(connection.name, project.connections.map(\.name), in: "this project's connections")
-          continue
-        }
-        let entries = block(connection.value, "a connection is a block with settings")
-        let below = project.connections[place]
-        let above = settings(entries, below.connector.declaration)
-        project.connections[place].texts.merge(above.texts) { $1 }
-        project.connections[place].secrets.merge(above.secrets) { $1 }
-        project.connections[place].declaration = below.connector.declaration(for: project.connections[place].texts)
+    for entry in block(root, "an overlay is a block with \(Vocabulary.overlay.names.joined(separator: ", "))") {
+      switch entry.name.text {
+      case "connections": layConnections(entry.value, over: &project)
+      case "settings": project.overlaySettings = ProjectSettings.read(entry.value, &notes)
+      case "store": project.store = store(entry.value, in: project.folder) ?? project.store
+      default: reportUnknown(entry.name, Vocabulary.overlay.names, in: "an overlay")
       }
     }
     project.diagnostics += notes.diagnostics
+  }
+
+  private mutating func layConnections(_ node: YAMLNode, over project: inout Project) {
+    for connection in block(node, "`connections` is a block of names, each with its settings") {
+      guard let place = project.connections.firstIndex(where: { $0.name == connection.name.text }) else {
+        reportUnknown(connection.name, project.connections.map(\.name), in: "this project's connections")
+        continue
+      }
+      let entries = block(connection.value, "a connection is a block with settings")
+      let below = project.connections[place]
+      let above = settings(entries, below.connector.declaration)
+      project.connections[place].texts.merge(above.texts) { $1 }
+      project.connections[place].secrets.merge(above.secrets) { $1 }
+      project.connections[place].declaration = below.connector.declaration(for: project.connections[place].texts)
+    }
   }
 
   private mutating func connections(_ node: YAMLNode) -> [ProjectConnection] {

@@ -28,6 +28,7 @@ struct JournalSuite: Sendable {
     Case("a held intent is not asked about again", heldIntent),
     Case("an intent and its values come back as they were", intentRoundTrip),
     Case("links are found from both sides", links),
+    Case("a flow's systems keep their addresses until somebody moves them", places),
     Case("links not seen by a run come in pages", notSeen),
     Case("a failure counts its runs and keeps its first moment", failures),
     Case("a settled failure is gone, its neighbour stays", settled),
@@ -169,6 +170,31 @@ extension JournalSuite {
     second.removedLinks = ["1"]
     try await journal.commit(second)
     #expect(try await journal.links(flow: "orders", targetKeys: ["100"]).map(\.sourceKey) == ["3"])
+  }
+
+  @Sendable static func places(_ suite: JournalSuite) async throws {
+    let journal = try await suite.make()
+    let orders = try await suite.begin(journal)
+    #expect(try await journal.places().isEmpty)
+    var batch = Batch(run: orders.id)
+    batch.addresses = PairedAddresses(source: "shop.example/a", target: "till.example")
+    try await journal.commit(batch)
+    try await journal.commit(Batch(run: orders.id))
+    let stock = try await suite.begin(journal, "stock")
+    var other = Batch(run: stock.id)
+    other.addresses = PairedAddresses(source: nil, target: "till.example")
+    try await journal.commit(other)
+    let before = [
+      RememberedPlace(flow: "orders", connection: "shop", address: "shop.example/a"),
+      RememberedPlace(flow: "orders", connection: "till", address: "till.example"),
+      RememberedPlace(flow: "stock", connection: "till", address: "till.example"),
+    ]
+    #expect(try await journal.places() == before)
+    let next = try await suite.reopen(journal)
+    _ = try await suite.begin(next)
+    #expect(try await next.places() == before)
+    try await next.move(connection: "till", to: "new.example")
+    #expect(try await next.places().map(\.address) == ["shop.example/a", "new.example", "new.example"])
   }
 
   @Sendable static func notSeen(_ suite: JournalSuite) async throws {

@@ -41,8 +41,9 @@ import Workspace
     }
   }
 
+  /// An overlay leads to systems of a person's own, so none is shipped.
   @Test func thereAreFilesOfEveryKind() {
-    #expect(Set(Self.shipped.map(SchemaCase.kind)) == Set(FileSchema.allCases))
+    #expect(Set(Self.shipped.map(SchemaCase.kind) + [.overlay]) == Set(FileSchema.allCases))
   }
 
   @Test(arguments: shipped)
@@ -81,16 +82,23 @@ import Workspace
     case .flow: said = FlowReader.read(source).diagnostics
     case .shared: said = FlowReader.readShared(source).diagnostics
     case .test: said = TestFileReader.read(source).diagnostics
-    case .project:
+    case .project, .overlay:
       let folder = FileManager.default.temporaryDirectory.appending(path: "flowrun-schema-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
       try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try? Data(item.text.utf8).write(to: folder.appending(path: "flowrun.yaml"))
-      let project = try? Project.open(at: folder, standing: folder, connectors: connectors, environment: [:])
+      var files = ["flowrun.yaml": item.text]
+      if item.kind == .overlay { files = ["flowrun.yaml": belowOverlays, "flowrun.own.yaml": item.text] }
+      for (name, text) in files { try? Data(text.utf8).write(to: folder.appending(path: name)) }
+      let project = try? Project.open(
+        at: folder, standing: folder, connectors: connectors, environment: [:],
+        overlay: item.kind == .overlay ? "own" : nil)
       said = project?.diagnostics ?? []
     }
     return said.filter { $0.severity == .error }
   }
+
+  private static let belowOverlays =
+    "connections: { mplus: { connector: mplus, url: \"https://x.nl\", ident: env:A, secret: env:B } }\n"
 
   // MARK: grammar.md
 

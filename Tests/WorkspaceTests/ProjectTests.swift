@@ -166,6 +166,23 @@ import Testing
     #expect(shop.texts["prices"] == "excl")
   }
 
+  /// What a run did to the systems of one environment was not done to those of another.
+  @Test func anEnvironmentHasAStateOfItsOwn() throws {
+    let project = try open("connections: {}\n")
+    #expect(project.store.file.path.hasSuffix("/.flowrun/state.demo.db"))
+    #expect(project.overlay == "demo")
+    let named = try open("store: sqlite:kept/here.db\n")
+    #expect(named.diagnostics.isEmpty)
+    #expect(named.store.file.path.hasSuffix("/kept/here.db"))
+    let file = StoreLocation(file: URL(filePath: "/a/runs"))
+    #expect(file.own(of: "live").file.path == "/a/runs.live")
+  }
+
+  @Test func twoWaysToWriteAnAddressAreOnePlace() throws {
+    let project = try open("connections:\n  shop: { url: \"https://Shop.Example:443/stores/a/\" }\n")
+    #expect(project.connection("shop")?.address == "shop.example/stores/a")
+  }
+
   @Test func mistakesOfAnOverlayPointIntoIt() throws {
     let project = try open("connections:\n  shp:\n    url: https://x.example\n")
     #expect(

@@ -34,7 +34,7 @@ import Values
     #expect(answer.status == 1)
     #expect(answer.output.contains("1 × R901: Mplus has no article ONBEKEND-1; Mplus has no article ONBEKEND-2  (105)"))
     #expect(answer.output.contains("2 × Order 112: NL001234567B01 is not a VAT number  (112, 113)"))
-    #expect(answer.output.contains("retry: flowrun execute orders"))
+    #expect(answer.output.contains("retry: flowrun execute orders --env local"))
     await project.systems.stop()
   }
 
@@ -85,7 +85,7 @@ import Values
 
   @Test func sixWhileAnotherRunHasTheFlow() async throws {
     let project = try await LocalProject()
-    let journal = try SQLiteJournal(path: project.folder.url.appending(path: ".flowrun/state.db").path)
+    let journal = try SQLiteJournal(path: project.folder.url.appending(path: ".flowrun/state.local.db").path)
     _ = try await journal.begin(
       RunOpening(
         flow: "customers", pairing: Pairing(source: "bigcommerce.customers", target: "mplus.relations"),
@@ -98,7 +98,7 @@ import Values
 
   @Test func sevenForAStoreThatIsNone() async throws {
     let project = try await LocalProject()
-    let file = project.folder.url.appending(path: ".flowrun/state.db")
+    let file = project.folder.url.appending(path: ".flowrun/state.local.db")
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data("this is a letter to my aunt, and a long one at that".utf8).write(to: file)
     #expect(try await project.run(["execute", "customers"]).status == 7)

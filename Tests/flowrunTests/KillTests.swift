@@ -76,7 +76,7 @@ import Values
   // MARK: looking
 
   private func unresolvedIntents(_ project: LocalProject) async throws -> [Intent] {
-    let path = project.folder.url.appending(path: ".flowrun/state.db").path
+    let path = project.folder.url.appending(path: ".flowrun/state.local.db").path
     return try await SQLiteJournal(path: path).unresolvedIntents(flow: "orders")
   }
 

@@ -29,7 +29,21 @@ import Testing
     #expect(json.output.contains("\"code\": \"R901\""), "\(json.output)")
 
     let run = try await project.run(["execute", "orders"])
-    #expect(run.output.contains("look:  flowrun plan orders --id 10"), "\(run.output)")
+    #expect(run.output.contains("orders  (env local, "), "\(run.output)")
+    let commands = run.output.split(separator: "\n").filter { $0.contains(": ") && $0.contains("flowrun ") }
+    #expect(commands.contains { $0.contains(#/look:  flowrun plan orders --id 10\d --env local$/#) }, "\(run.output)")
+    #expect(commands.contains { $0.contains("retry: flowrun execute orders --env local ") }, "\(run.output)")
+
+    // From elsewhere a name finds nothing, so the path is printed.
+    let elsewhere = try Folder()
+    let path = project.folder.url.appending(path: "orders.flow.yaml").path
+    let far = try await Program.run(
+      ["execute", path, "--env", "local"], in: elsewhere.url, environment: LocalProject.credentials)
+    let retry = try #require(far.output.firstMatch(of: #/retry: flowrun execute (\S+orders\.flow\.yaml) --env local /#))
+    let word = String(retry.output.1)
+    let again = try await Program.run(
+      ["plan", word, "--env", "local"], in: elsewhere.url, environment: LocalProject.credentials)
+    #expect(again.output.contains("plan, nothing was written"), "\(again.messages)")
     await project.systems.stop()
   }
 }

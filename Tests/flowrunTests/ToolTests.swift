@@ -36,7 +36,7 @@ import Testing
     let flow = try await Program.run(["schema"])
     #expect(
       flow.output.hasPrefix("{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"A flow\""))
-    for kind in ["flow", "shared", "test", "project"] {
+    for kind in ["flow", "shared", "test", "project", "overlay"] {
       let answer = try await Program.run(["schema", kind])
       #expect(answer.status == 0 && answer.output.hasSuffix("}\n"))
       #expect((answer.output == flow.output) == (kind == "flow"))

@@ -20,6 +20,8 @@ public struct Batch: Sendable, Hashable {
   public var changed: [ChangeMarker]
   /// Moves the flow's cursor.
   public var cursor: Cursor?
+  /// Where the flow's systems stand, once they were found there.
+  public var addresses: PairedAddresses?
   public var books: Books
 
   public init(run: RunID, books: Books = Books()) {
@@ -34,12 +36,13 @@ public struct Batch: Sendable, Hashable {
     seen = []
     changed = []
     cursor = nil
+    addresses = nil
   }
 
   /// Nothing but counts, which need no commit of their own.
   public var isEmpty: Bool {
     intents.isEmpty && outcomes.isEmpty && links.isEmpty && removedLinks.isEmpty && failures.isEmpty
-      && settled.isEmpty && seen.isEmpty && changed.isEmpty && cursor == nil
+      && settled.isEmpty && seen.isEmpty && changed.isEmpty && cursor == nil && addresses == nil
   }
 }
 

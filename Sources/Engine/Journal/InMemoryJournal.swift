@@ -30,6 +30,7 @@ public actor InMemoryJournal: Journal {
     /// Flow to the run that has it.
     var live: [String: RunID] = [:]
     var pairings: [String: Pairing] = [:]
+    var addresses: [String: PairedAddresses] = [:]
     var cursors: [String: Cursor] = [:]
     var intents: [String: [Intent]] = [:]
     var links: [String: [String: Link]] = [:]
@@ -65,6 +66,21 @@ public actor InMemoryJournal: Journal {
   public func pairing(flow: String) throws(JournalError) -> Pairing? {
     try requireOpen()
     return memory.pairings[flow]
+  }
+
+  public func places() throws(JournalError) -> [RememberedPlace] {
+    try requireOpen()
+    return memory.pairings.sorted { $0.key < $1.key }.flatMap { flow, pairing in
+      pairing.places(of: flow, memory.addresses[flow] ?? PairedAddresses())
+    }
+  }
+
+  public func move(connection: String, to address: String) throws(JournalError) {
+    try requireOpen()
+    for (flow, pairing) in memory.pairings {
+      if pairing.sourceConnection == connection { memory.addresses[flow, default: PairedAddresses()].source = address }
+      if pairing.targetConnection == connection { memory.addresses[flow, default: PairedAddresses()].target = address }
+    }
   }
 
   public func unresolvedIntents(flow: String) throws(JournalError) -> [Intent] {
@@ -122,6 +138,7 @@ public actor InMemoryJournal: Journal {
     memory.failures[flow]?.removeAll { batch.settled.contains($0.sourceKey) }
     memory.changed[flow, default: []].replace(with: batch.changed, by: \.sourceKey)
     if let cursor = batch.cursor { memory.cursors[flow] = cursor }
+    if let addresses = batch.addresses { memory.addresses[flow] = addresses }
     memory.runs[place].books = batch.books
   }
 

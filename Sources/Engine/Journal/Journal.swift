@@ -16,6 +16,12 @@ public protocol Journal: Sendable {
   /// Which entities a flow pairs; nil if it never ran.
   func pairing(flow: String) async throws(JournalError) -> Pairing?
 
+  /// Where the systems of all flows stood when these ran last, in the order of the flows' names.
+  func places() async throws(JournalError) -> [RememberedPlace]
+
+  /// A person says that a system has a new address and is the same: what is remembered of it holds on.
+  func move(connection: String, to address: String) async throws(JournalError)
+
   /// Effects that were sent, or were about to be, and whose outcome is unknown: an earlier run ended between the two.
   func unresolvedIntents(flow: String) async throws(JournalError) -> [Intent]
 

@@ -42,7 +42,11 @@ extension RunMachine {
   mutating func inspected(_ result: Result<[String], ConnectorError>) {
     switch result {
     case .success(let sentences):
-      if !sentences.isEmpty { end(.mismatch, sentences.joined(separator: "\n")) }
+      guard sentences.isEmpty else { return end(.mismatch, sentences.joined(separator: "\n")) }
+      // Only now is it known that the right system answers there: an address that was mistyped is not remembered.
+      guard !terms.addresses.isEmpty else { return }
+      batch.addresses = PairedAddresses(
+        source: terms.addresses[plan.source.connection], target: terms.addresses[plan.target.connection])
     case .failure(let error): end(error)
     }
   }

@@ -5,6 +5,9 @@ public struct RunTerms: Sendable {
   /// Most times that one effect is sent.
   public var attempts: [String: Int]
 
+  /// Host, port and path of each system that has them.
+  public var addresses: [String: String] = [:]
+
   public init(settleMilliseconds: [String: Int] = [:], attempts: [String: Int] = [:]) {
     self.settleMilliseconds = settleMilliseconds
     self.attempts = attempts

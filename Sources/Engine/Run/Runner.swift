@@ -48,6 +48,7 @@ public struct Runner: Sendable {
     for (name, connection) in connections {
       terms.settleMilliseconds[name] = connection.settleMilliseconds
       terms.attempts[name] = connection.attempts
+      terms.addresses[name] = connection.address
     }
     var machine = RunMachine(plan, options: options, terms: terms, map: map)
     var report = RunReport(run: nil, ending: .done, books: Books(), changes: [])

@@ -6,6 +6,8 @@ public import ConnectorKit
 public struct Connection: Sendable {
   /// The name that flows use.
   public var name: String
+  /// Host, port and path of the system; nil if it has none.
+  public var address: String?
   public var connector: any Connector
   public var transport: any Transport
   /// How long an unclear write is left alone before it is looked up; nil: what each entity declares.

@@ -12,6 +12,7 @@ struct SchemaCommand: ParsableCommand {
     discussion: """
       flowrun schema                     of flows
       flowrun schema project             of flowrun.yaml
+      flowrun schema overlay             of flowrun.NAME.yaml
       flowrun schema test > test.json    of files with test cases
       flowrun schema infer orders.json   which fields the records of a file have, and of which type
 
@@ -19,7 +20,7 @@ struct SchemaCommand: ParsableCommand {
       docs/schemas.
       """)
 
-  @Argument(help: "flow, shared, test or project; or infer.", completion: Completions.schemas)
+  @Argument(help: "flow, shared, test, project or overlay; or infer.", completion: Completions.schemas)
   var kind = FileSchema.flow.rawValue
 
   @Argument(help: "Behind infer: JSON or NDJSON with records; - is standard input.", completion: .file())

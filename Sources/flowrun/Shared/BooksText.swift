@@ -8,6 +8,8 @@ struct BooksText {
   let books: Books
   /// Milliseconds.
   var duration: Int64?
+  /// What is printed for typing.
+  var command: PrintedCommand
   /// Nothing was written; the numbers say what would have been.
   var isPlan = false
 
@@ -23,18 +25,20 @@ struct BooksText {
     lines += section("warnings", books.warnings) { $0.sentence }
     if !books.isClean {
       if !isPlan, let key = books.causes.entries.first?.keys.first {
-        lines.append("  look:  flowrun plan \(flow) --id \(key)")
+        lines.append("  look:  \(command("plan", "--id \(key.quotedForShell)"))")
       }
       if let code = books.causes.entries.lazy.map({ Self.code($0.reason).dropLast(2) }).first(where: { !$0.isEmpty }) {
         lines.append("  why:   flowrun explain \(code)")
       }
-      lines.append("  retry: flowrun execute \(flow)   (stopped records are read again by every run)")
+      lines.append("  retry: \(command("execute"))   (stopped records are read again by every run)")
     }
     return lines.joined(separator: "\n")
   }
 
   private var heading: String {
-    let notes = (isPlan ? ["plan, nothing was written"] : []) + (duration.map { [Self.seconds($0)] } ?? [])
+    let notes =
+      (command.environment.map { ["env \($0)"] } ?? []) + (isPlan ? ["plan, nothing was written"] : [])
+      + (duration.map { [Self.seconds($0)] } ?? [])
     return notes.isEmpty ? flow : "\(flow)  (\(notes.joined(separator: ", ")))"
   }
 

@@ -15,6 +15,11 @@ struct RunOptionGroup: ParsableArguments {
   @Flag(help: "Read everything instead of what changed since the last run.")
   var full = false
 
+  @Flag(
+    name: .customLong("moved"),
+    help: "The systems have new addresses and are the same: what is remembered of them holds on.")
+  var isMoved = false
+
   @Option(help: "No more records than this from each flow.")
   var limit: Int?
 

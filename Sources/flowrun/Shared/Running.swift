@@ -18,7 +18,15 @@ struct Running {
     let signals = StopSignals()
     signals.onFirst { Output.message("\nfinishing what is under way; once more stops at once") }
     let session = try Session(checked.project, for: plans, log: log, record: group.record)
+    do { try await session.requireSameSystems(isMoved: group.isMoved, isDry: isDry) } catch {
+      await session.close()
+      throw error
+    }
     await warnAboutRenamed(checked.flows, session)
+    let isAtHand = checked.project.isAtHand
+    let commands = Dictionary(
+      checked.flows.map { ($0.name, PrintedCommand($0.opened.file, in: checked.project, isAtHand: isAtHand)) },
+      uniquingKeysWith: { first, _ in first })
     var reports: [FlowReport] = []
     var status = ExitStatus.done
     for plan in plans where signals.received == nil {
@@ -29,7 +37,7 @@ struct Running {
       if let headline = report.headline { Output.message("\(report.flow): \(headline)") }
       if !group.json, !report.isBusy {
         if isDry, !report.run.changes.isEmpty, let roundings = plan.roundingsText { Output.line(roundings) }
-        Output.line(Self.text(report, isDry: isDry) + "\n")
+        Output.line(Self.text(report, isDry: isDry, commands[plan.name]) + "\n")
       }
       status = status.worse(report.status(signal: signals.received))
       // What all flows hang on is not asked again.
@@ -53,12 +61,14 @@ struct Running {
     try group.place.project(of: group.flows.first)
   }
 
-  static func text(_ report: FlowReport, isDry: Bool) -> String {
+  /// - Parameter command: how the flow is typed; by its name, if nothing else is said.
+  static func text(_ report: FlowReport, isDry: Bool, _ command: PrintedCommand? = nil) -> String {
     var parts: [String] = []
     if !report.run.changes.isEmpty { parts.append(report.run.changes.map(\.text).joined(separator: "\n")) }
     if isDry, !report.run.changes.isEmpty, !report.run.stops.isEmpty { parts.append("") }
     if isDry { parts += report.stops.texts(TextRenderer(usesColour: Output.style.colours(.data))) }
-    var books = BooksText(flow: report.flow, books: report.books)
+    var books = BooksText(
+      flow: report.flow, books: report.books, command: command ?? PrintedCommand(flow: report.flow))
     books.duration = report.milliseconds
     books.isPlan = isDry
     parts.append(books.text)

@@ -60,9 +60,11 @@ struct Session {
   ) -> Connection {
     var limits = PacingLimits()
     if let attempts = Int(settings.text("attempts")) { limits.attempts = max(1, attempts) }
-    return Connection(
+    var made = Connection(
       name: connection.name, connector: connection.connector.init(settings: settings), transport: transport,
       limits: limits, settleMilliseconds: Int(settings.text("settle")).map { $0 * 1000 }, world: world)
+    made.address = connection.address
+    return made
   }
 
   private static func connectionNames(_ plans: [FlowPlan]) -> [String] {

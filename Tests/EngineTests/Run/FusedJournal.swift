@@ -24,6 +24,10 @@ struct FusedJournal: Journal {
   }
   func cursor(flow: String) async throws(JournalError) -> Cursor? { try await inner.cursor(flow: flow) }
   func pairing(flow: String) async throws(JournalError) -> Pairing? { try await inner.pairing(flow: flow) }
+  func places() async throws(JournalError) -> [RememberedPlace] { try await inner.places() }
+  func move(connection: String, to address: String) async throws(JournalError) {
+    try await inner.move(connection: connection, to: address)
+  }
   func unresolvedIntents(flow: String) async throws(JournalError) -> [Intent] {
     try await through { () async throws(JournalError) in try await inner.unresolvedIntents(flow: flow) }
   }
