@@ -119,7 +119,7 @@ public struct ProjectConnection: Sendable {
   }
 
   private static func place(_ address: String) -> String {
-    guard let parts = URLComponents(string: address), let host = parts.host else { return "an address of no known form" }
+    guard let parts = URLComponents(string: address), let host = parts.host else { return "no known address" }
     let usual = parts.scheme?.lowercased() == "http" ? 80 : 443
     let port = parts.port.flatMap { $0 == usual ? nil : ":\($0)" } ?? ""
     var path = parts.path[...]
