@@ -66,10 +66,17 @@ extension FlowChecker {
   ) -> (Plan.Expression, Plan.Expression) {
     if left.isBareWord(unknownTo: scope) || left.isNumberLiteral {
       let second = check(right, in: scope)
+      if isLost(second), left.isBareWord(unknownTo: scope) { return (broken(left.span), second) }
       return (check(left, expected: second.type.unwrapped, in: scope), second)
     }
     let first = check(left, in: scope)
+    if isLost(first), right.isBareWord(unknownTo: scope) { return (first, broken(right.span)) }
     return (first, check(right, expected: first.type.unwrapped, in: scope))
+  }
+
+  /// Nothing is known of it because of a mistake that was told, so nobody knows either which words belong beside it.
+  private func isLost(_ value: Plan.Expression) -> Bool {
+    value.type.isUnknown && (file.hasMistakes || diagnostics.contains { $0.severity == .error })
   }
 
   private func checkComparison(
@@ -152,6 +159,10 @@ extension FlowChecker {
   ) -> Plan.Expression {
     if isLabel(left, against: right, in: scope) { return broken(span) }
     let value = check(left, in: scope)
+    if isLost(value), case .list(let words) = right.kind {
+      for word in words where !word.isBareWord(unknownTo: scope) { _ = check(word, in: scope) }
+      return broken(span)
+    }
     let members: Plan.Expression
     if case .name(let group) = right.kind, scope.names[group] == nil,
       case .enumeration(let enumeration) = value.type.unwrapped, let words = enumeration.groups[group]

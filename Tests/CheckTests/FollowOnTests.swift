@@ -8,6 +8,8 @@ import Testing
     ("Y008", "transforms:\n  short: [replace(\",\", \".\"), trim]\nfields:\n  text: { from: name, transform: short }"),
     ("Y004", "transforms:\n  net(a: money): a\nfields:\n  net: net(total)"),
     ("S103", "tables:\n  label: 5\nfields:\n  text: label[status]"),
+    ("N201", "filter: stats in [open, paid, sent]"), ("N201", "filter: stats == open"),
+    ("N201", "filter: open != stats"),
     ("S103", "related:\n  who: till.people\nfields:\n  text: who.name"),
   ])
   func nothingFollows(_ code: String, _ flow: String) {
