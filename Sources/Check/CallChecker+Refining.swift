@@ -27,8 +27,7 @@ extension ValueType {
     }
     switch function {
     case "take": return count(1).map { min($0, bound ?? $0) } ?? bound
-    case "range": return count(0)
-    case "concat":
+    case "+":
       guard arguments.count == 2 else { return bound }
       return zip(bounds(arguments[0].type), bounds(arguments[1].type)).map {
         $0.addingReportingOverflow($1).partialValue
@@ -75,18 +74,14 @@ extension TextFacts {
     case "truncate", "truncate_words":
       guard let most = count(1) else { return TextFacts(lengthMax: own) }
       return TextFacts(lengthMax: Swift.min(own ?? most, most))
-    case "lower", "trim", "trim_start", "trim_end", "collapse_spaces", "remove", "before", "after", "first_line",
-      "only_digits", "street", "first_name", "last_name", "house_number", "house_number_addition", "substring",
+    case "lower", "trim", "trim_start", "trim_end", "collapse_spaces", "remove", "before", "after", "only_digits", "street", "first_name", "last_name", "house_number", "house_number_addition", "substring",
       "remove_prefix", "remove_suffix", "keep", "char_at", "extract":
       return TextFacts(lengthMax: own)
-    case "upper", "capitalize", "title":
+    case "upper", "capitalize":
       // One letter can become three: the ligature of f, f and i.
       return TextFacts(lengthMax: own.map { $0.multipliedReportingOverflow(by: 3) }.flatMap { $1 ? nil : $0 })
-    case "pad_left", "pad_right":
+    case "pad_left":
       return TextFacts(lengthMax: zip(own, count(1)).map { max($0, $1) })
-    case "repeat":
-      return TextFacts(
-        lengthMax: zip(own, count(1)).map { $0.multipliedReportingOverflow(by: $1) }.flatMap { $1 ? nil : $0 })
     case "replace":
       guard case .text(let part)? = arguments.dropFirst().first?.constantValue, !part.isEmpty,
         let by = length(2), let own

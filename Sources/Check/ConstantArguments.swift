@@ -18,7 +18,7 @@ extension FlowChecker {
     }
     checkConstantDate(function, values, arguments)
     switch function.name {
-    case "div", "mod":
+    case "div":
       if values.count > 1, values[1].constantValue == .whole(0) {
         report(.divisionByZero(at: place(arguments[1].span)))
       }

@@ -99,13 +99,18 @@ struct CostChecker {
 
   // MARK: formulas
 
+  /// Functions that look at one element at most, however long the list is.
+  private static let oneLook: Set<String> = [
+    Functions.listElement.name, "at", "first", "last", "only", "count", "length", "is_empty",
+  ]
+
   mutating func count(_ e: Plan.Expression) {
     switch e.kind {
     case .call(let function, let arguments, _):
       for (index, argument) in arguments.enumerated() {
         count(argument)
         if case .list = argument.type.unwrapped, argument.constantValue == nil,
-          function.parameter(index)?.kind.isList == true
+          function.parameter(index)?.kind.isList == true, !Self.oneLook.contains(function.name)
         {
           go(over: argument, origin: e.origin) { _ in }
         }

@@ -19,18 +19,16 @@ extension Function {
     }
     let isSafe: Bool
     switch name {
-    case "truncate", "truncate_words", "take", "skip": isSafe = whole(1).map { $0 >= 0 } ?? false
-    case "pad_left", "pad_right": isSafe = whole(1).map { (0...10_000).contains($0) } ?? false
-    case "range": isSafe = whole(0).map { (0...10_000).contains($0) } ?? false
+    case "truncate", "truncate_words", "take": isSafe = whole(1).map { $0 >= 0 } ?? false
+    case "pad_left": isSafe = whole(1).map { (0...10_000).contains($0) } ?? false
     case "format": isSafe = whole(1).map { (0...28).contains($0) } ?? false
     case "round":
       // Whole numbers only grow where digits before the point are rounded.
       isSafe = arguments.count == 1 || whole(1).map { (0...28).contains($0) } ?? false
     case "excl", "incl", "vat": isSafe = number(1).map { $0 > DecimalNumber(-100) } ?? false
-    case "div", "mod": isSafe = whole(1).map { $0 != 0 && $0 != -1 } ?? false
+    case "div": isSafe = whole(1).map { $0 != 0 && $0 != -1 } ?? false
     case "percent", "discount": isSafe = number(1) != nil
-    case "round_to": isSafe = number(1).map { $0.signum > 0 } ?? false
-    case "days", "hours", "minutes", "seconds":
+    case "days", "hours", "minutes":
       isSafe = whole(0).map { (-1_000_000_000...1_000_000_000).contains($0) } ?? false
     case "matches", "extract": isSafe = arguments.count > 1 && arguments[1].constantValue != nil
     case "format_date", "hour", "minute", "second": isSafe = isWrittenOut(arguments)

@@ -38,6 +38,10 @@ struct ForeignCall {
         ])
     case "concatenate", "concat", "verketten", "textkette", "textjoin", "concatwithseparator":
       self.init(message: "texts are joined by putting them side by side", mended: Self.template(arguments))
+    case "mod", "modulo", "rest":
+      self.init(
+        message: "what a division leaves is written with `%`",
+        mended: arguments.count == 2 ? arguments.joined(separator: " % ") : nil)
     case "left", "links": self.init(cutting: arguments, from: "0")
     case "double", "float", "real", "cdbl":
       self.init(message: "a text becomes a number with `number`", label: "CEL's function", mended: "number(\(values))")

@@ -237,14 +237,14 @@ extension FlowChecker {
 }
 
 extension FlowChecker {
-  /// `list[2]` is `list.item(2)`: the third element, which must be there.
+  /// `list[2]`: the third element, which must be there.
   fileprivate func element(
     of list: Plan.Expression, _ index: Syntax.Expression, _ span: Span, in scope: Scope
   ) -> Plan.Expression {
     let index = (syntax: index, value: computing { check(index, in: scope) })
     if index.value.type.isUnknown { return broken(span) }
-    guard case (let function, .fits(let type))? = Functions.resolve("item", arguments: [list.type, index.value.type])
-    else {
+    let function = Functions.listElement
+    guard case .fits(let type) = function.resolve(arguments: [list.type, index.value.type]) else {
       report(.indexNeedsNumber(source.text(index.syntax.span), index.value.type, at: place(index.syntax.span)))
       return broken(span)
     }

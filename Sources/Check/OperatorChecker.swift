@@ -222,18 +222,17 @@ extension FlowChecker {
     return Plan.Expression(.arithmetic(operation, first, second), type, origin: origin(span))
   }
 
-  /// Texts and lists are put one after the other by `+`: what a template and `concat` do.
+  /// Texts and lists are put one after the other by `+`: what a template does, and the sum of lists.
   private func joining(_ first: Plan.Expression, _ second: Plan.Expression, _ span: Span) -> Plan.Expression? {
     switch (first.type, second.type) {
     case (.text(let mine), .text(let theirs)):
       let facts = TextFacts(lengthMax: zip(mine.lengthMax, theirs.lengthMax).map { $0 + $1 })
       return Plan.Expression(.template([.hole(first), .hole(second)]), .text(facts), origin: origin(span))
     case (.list, .list):
-      guard case (let function, .fits(let type))? = Functions.resolve("concat", arguments: [first.type, second.type])
-      else {
-        return nil
-      }
-      return Plan.Expression(.call(function, [first, second], onlyIfPresent: false), type, origin: origin(span))
+      guard case .fits(let type) = Functions.listSum.resolve(arguments: [first.type, second.type]) else { return nil }
+      return Plan.Expression(
+        .call(Functions.listSum, [first, second], onlyIfPresent: false),
+        type.refined(by: Functions.listSum.name, [first, second]), origin: origin(span))
     default:
       return nil
     }

@@ -228,16 +228,31 @@ struct YAMLMistake {
   }
 
   mutating func quoteContinues(_ index: Int, _ line: YAMLLine, _ value: String) {
+    let rest = text.text(index, line.valueEnd)
+    // A key in quotes closes before the value begins.
+    let start = line.value < index ? line.value : line.entry
+    if start == line.value, rest.hasPrefix("."), rest.hasSuffix(")") { return callOfText(index, line, rest) }
     let holes = value.hasPrefix("\"") && value.contains("{")
     let template = holes ? nil : TemplateForm.of(value) ?? conditional(index, line)
     notes.add(
       .Y006, "a text in quotes is a whole value", span(index, max(index + 1, line.valueEnd)),
-      "the quotes are closed, and this follows", others: [(span(line.value, index), "the text")],
+      "the quotes are closed, and this follows", others: [(span(start, index), "the text")],
       help: holes
         ? ["texts inside `{ }` take the other quote: \"{tags.join(', ')}\""]
         : template.map { [$0.hasPrefix("if ") ? "write \($0)" : "insert fields with braces: \($0)"] }
           ?? ["insert fields with braces, as in \"web-{id}\""],
       fixes: template.map { [notes.fix("write one value", .probable, span(line.value, line.valueEnd), $0)] } ?? [])
+  }
+
+  /// `"{a} {b}".trim()`
+  private mutating func callOfText(_ index: Int, _ line: YAMLLine, _ calls: String) {
+    let steps = calls.dropFirst().calls.map { $0.hasSuffix("()") ? String($0.dropLast(2)) : $0 }
+    let written = text.text(line.value, index)
+    notes.add(
+      .Y006, "a text in quotes is a whole value", span(index, max(index + 1, line.valueEnd)),
+      "the quotes are closed, and this follows", others: [(span(line.value, index), "the text")],
+      help: ["what is done to a text stands below it:", "text: \(written)"]
+        + (steps.count == 1 ? ["transform: \(steps[0])"] : ["transform:"] + steps.map { "  - \($0)" }))
   }
 
   /// `"a" if c else "b"`
@@ -357,3 +372,20 @@ extension String {
 private func < (left: (lower: String.Index, upper: String.Index), right: (lower: String.Index, upper: String.Index))
   -> Bool
 { left.lower < right.lower }
+
+extension Substring {
+  /// The calls of a chain, each with its closing bracket.
+  fileprivate var calls: [String] {
+    var parts: [String] = []
+    var part = ""
+    for character in self {
+      if character == ".", part.hasSuffix(")") {
+        parts.append(part)
+        part = ""
+      } else {
+        part.append(character)
+      }
+    }
+    return parts + [part]
+  }
+}

@@ -27,16 +27,17 @@ import Values
   @Test func wholeDivision() throws {
     for a: Int64 in -7...7 {
       for b: Int64 in -3...3 where b != 0 {
-        guard case .whole(let quotient) = try call("div", .whole(a), .whole(b)),
-          case .whole(let rest) = try call("mod", .whole(a), .whole(b))
-        else { continue }
-        #expect(quotient * b + rest == a)
+        guard case .whole(let quotient) = try call("div", .whole(a), .whole(b)) else {
+          Issue.record("\(a) and \(b) are not divided")
+          continue
+        }
+        let rest = a - quotient * b
         #expect(rest == 0 || (rest < 0) == (b < 0))
+        #expect(rest.magnitude < b.magnitude)
       }
     }
     #expect(problem("div", .whole(1), .whole(0)) == "a division by zero")
     #expect(problem("div", .whole(.min), .whole(-1)) == "the number is too large")
-    #expect(try call("mod", .whole(.min), .whole(-1)) == .whole(0))
   }
 
   @Test func amounts() throws {
@@ -48,7 +49,6 @@ import Values
     #expect(try amount("excl", "121", .incl, .whole(21)) == decimal("100"))
     #expect(try amount("incl", "100", .excl, .whole(9)) == decimal("109"))
     #expect(try amount("vat", "109", .incl, .whole(9)) == decimal("9"))
-    #expect(try call("from_cents", .whole(1235), text("incl")) == decimal("12.35"))
     #expect(throws: Fault.self) { try amount("excl", "121", .incl, .whole(-100)) }
   }
 }
@@ -93,7 +93,6 @@ import Values
     #expect(try call("join", .list([text("a"), text("b")]), text("-")) == text("a-b"))
     #expect(try call("present", .list([.missing, text("a")])) == .list([text("a")]))
     #expect(try call("take", numbers, .whole(2)) == .list([.whole(3), .whole(1)]))
-    #expect(try call("skip", numbers, .whole(5)) == .list([]))
     #expect(try call("flatten", .list([.list([.whole(1)]), .list([.whole(2)])])) == .list([.whole(1), .whole(2)]))
   }
 }

@@ -34,7 +34,6 @@ import Values
     #expect(
       problem("allocate", decimal("1.005"), .list([.whole(1)]))
         == "1.005 has more digits than its parts, which have 2; round it first")
-    #expect(problem("round_to", decimal("1"), .whole(0)) == "the step is 0; one above 0 is wanted")
   }
 
   @Test func everyWayToRound() throws {

@@ -8,8 +8,10 @@ import Values
     #expect(try call("pad_left", text("42"), .whole(5), text("0")) == text("00042"))
     #expect(try call("pad_left", text("12345"), .whole(3)) == text("12345"))
     #expect(try call("slug", text("  Crème brûlée, foto's & 2 st. ")) == text("creme-brulee-fotos-2-st"))
-    #expect(try call("repeat", text("ab"), .whole(0)) == text(""))
-    #expect(problem("repeat", text("ab"), .whole(90_000)) == "a text repeated 90000 times is too long")
+    #expect(try call("truncate", text("bruin brood"), .whole(8), text("...")) == text("bruin..."))
+    #expect(try call("truncate", text("bruin brood"), .whole(11), text("...")) == text("bruin brood"))
+    #expect(try call("truncate", text("bruin brood"), .whole(2), text("...")) == text(".."))
+    #expect(try call("truncate_words", text("bruin brood"), .whole(9), text("…")) == text("bruin…"))
   }
 
   @Test(arguments: [
@@ -35,9 +37,7 @@ import Values
     #expect(try call("before", text("rood"), text("/")) == text("rood"))
     #expect(try call("after", text("rood/wit/x"), text("/")) == text("wit/x"))
     #expect(try call("after", text("rood"), text("/")) == .missing)
-    #expect(try call("first_line", text("\r\n Kaas \r\njong")) == text("Kaas"))
-    #expect(try call("first_line", text(" ")) == .missing)
-    #expect(try call("lines", text("een\n\ntwee")) == .list([text("een"), text("twee")]))
+    #expect(try call("lines", text("\r\n een \r\n\ntwee")) == .list([text("een"), text("twee")]))
   }
 
   @Test(arguments: [

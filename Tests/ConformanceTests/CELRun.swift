@@ -15,6 +15,8 @@ struct CELRun {
   var type: ValueType = .unknown
   /// What the checker says; nothing is evaluated then.
   var diagnostics: [Diagnostic]
+  /// The names of the functions that the formula calls.
+  var functions: Set<String> = []
   /// Of the tree and of the compiled evaluator.
   var answers: [Answer] = []
 
@@ -37,6 +39,13 @@ struct CELRun {
     type = expression.type
     diagnostics = checker.diagnostics.filter { $0.severity == .error }
     guard diagnostics.isEmpty else { return }
+    expression.visit { part in
+      switch part.kind {
+      case .call(let function, _, _): functions.insert(function.name)
+      case .loop(let loop, _, _, _, _): functions.insert(loop.rawValue)
+      default: break
+      }
+    }
 
     let entity = EntityReference(
       connection: "cel", connector: "cel",

@@ -1,4 +1,6 @@
+import Builtins
 import Diagnostics
+import Foundation
 import Testing
 import Types
 import Values
@@ -11,20 +13,38 @@ import Values
     let declared = try Divergences.read()
     var agreed: Set<String> = []
     var failed: [String] = []
+    /// Of each function, the first case that calls it and agrees.
+    var uses: [String: String] = [:]
     let cases = CELCase.all(try JSON.parse(bytes))
     for test in cases {
       let run = try CELRun(test, aliases: aliases, zone: PublicSuites.zone)
       let problem = Self.disagreement(test, run)
-      if problem == nil { agreed.insert(test.id) }
+      if problem == nil {
+        agreed.insert(test.id)
+        for name in run.functions where Functions.named(name) != nil && uses[name] == nil { uses[name] = test.id }
+      }
       if let problem, declared[test.id] == nil { failed.append("\(test.id): \(test.expression) \(problem)") }
     }
     for id in declared.keys.sorted() where agreed.contains(id) { failed.append("\(id) is declared, and agrees") }
     for id in Set(declared.keys).subtracting(cases.map(\.id)).sorted() { failed.append("\(id) is no case") }
+    failed += try Self.unrecorded(uses)
     for failure in failed { print("cel: \(failure)") }
     #expect(failed.count == 0)
     #expect(declared.count <= 60)
     let wrong = failed.count
     print("cel: \(cases.count - declared.count - wrong) passed, \(declared.count) declared, \(wrong) failed")
+  }
+
+  /// `cel-functions.txt` has what the suite calls, for tests that have no suite. `FLOWRUN_UPDATE_GOLDENS=1` writes it
+  /// anew.
+  private static func unrecorded(_ uses: [String: String]) throws -> [String] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cel-functions.txt")
+    let head = "# function | the first case of the suite that calls it and agrees\n"
+    let text = head + uses.sorted { $0.key < $1.key }.map { "\($0.key) | \($0.value)\n" }.joined()
+    if ProcessInfo.processInfo.environment["FLOWRUN_UPDATE_GOLDENS"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    return try String(contentsOf: file, encoding: .utf8) == text ? [] : ["cel-functions.txt is out of date"]
   }
 
   /// Nil if the case agrees.

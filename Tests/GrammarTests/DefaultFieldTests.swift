@@ -15,7 +15,8 @@ import Testing
     #expect(
       Self.fields(plan) == [
         "sku", "name", "type", "price", "cost_price", "tax_class_id", "weight", "gtin", "brand_name", "page_title",
-        "description", "is_visible", "sale_price",
+        "description", "meta_description", "search_keywords", "custom_url.url", "retail_price", "is_visible",
+        "sale_price",
       ])
     #expect(plan.settings.contains { $0.name == "currency" })
     #expect(Self.fields(try Self.plan("stock")) == ["inventory_tracking", "inventory_level"])
@@ -30,6 +31,7 @@ import Testing
         "debtor: zipcode", "debtor: city", "debtor: country", "debtor: vatNumber", "debtor: paymentWithinDays",
         "extOrderId", "orderType", "employeeNumber", "relationNumber", "financialBranchNumber", "entryBranchNumber",
         "financialDate", "vatMethod", "reference", "deliveryMethod",
+        "deliveryDate", "deliveryPeriodBegin", "deliveryPeriodEnd",
         "deliveryAddress.name", "deliveryAddress.companyName", "deliveryAddress.address", "deliveryAddress.zipcode",
         "deliveryAddress.city", "deliveryAddress.country",
         "invoiceAddress.name", "invoiceAddress.companyName", "invoiceAddress.contact", "invoiceAddress.address",

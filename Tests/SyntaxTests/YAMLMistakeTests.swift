@@ -40,6 +40,17 @@ import Testing
     #expect(edit.replacement == "'{tags.map(t, \"{t.name}: {t.value}\").join(\", \")}'")
   }
 
+  @Test(arguments: [
+    ("a: \"{b} {c}\".trim()\n", ["text: \"{b} {c}\"", "transform: trim"]),
+    ("a: \"{b}\".lower().replace(\".\", \"-\")\nx: 1\n",
+     ["text: \"{b}\"", "transform:", "  - lower", "  - replace(\".\", \"-\")"]),
+  ])
+  func whatIsDoneToATextStandsBelowIt(_ text: String, _ lines: [String]) {
+    let (_, diagnostics) = YAMLDocument.read(SourceFile(path: "x.yaml", text: text))
+    #expect(diagnostics.map(\.code) == [.Y006])
+    #expect(diagnostics.first?.help.dropFirst() == lines[...])
+  }
+
   @Test func manyMistakesAreAllReported() {
     let text = """
       flow: x

@@ -15,17 +15,6 @@ extension Functions {
       examples: [.init("valid_gtin(\"8710400280507\")", "true"), .init("valid_gtin(\"8710400280508\")", "false")],
       body: .plain { (values, _) throws(Fault) in .bool(Digits.isGTIN(try values.text(0))) }),
     Function(
-      "check_digit", .check, [Function.textParameter], .type(.whole),
-      "The check digit that belongs behind the digits of a GTIN (EAN, UPC) that lacks it: 7, 11, 12 or 13 of them.",
-      examples: [.init("check_digit(\"871040028050\")", "7")], failure: "the text is not 7, 11, 12 or 13 digits",
-      body: .plain { (values, _) throws(Fault) in
-        let text = try values.text(0)
-        guard [7, 11, 12, 13].contains(text.count), let digits = Digits.of(text) else {
-          throw .conversion("\(Value.text(text).shortened) is not 7, 11, 12 or 13 digits")
-        }
-        return .whole(Int64(Digits.gtinCheck(digits)))
-      }),
-    Function(
       "vat_country", .check, [Function.textParameter], .type(.optional(.enumeration(.country))),
       "The country that gave a VAT number of the European Union, by its two letters: GR for EL, GB for XI.",
       examples: [

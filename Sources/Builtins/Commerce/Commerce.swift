@@ -40,11 +40,6 @@ extension Functions {
       ],
       body: .plain { (values, _) throws(Fault) in PersonName(try values.text(0)).first.map { .text($0) } ?? .missing }),
     Function(
-      "name_prefix", .commerce, [Function.textParameter], .type(.optionalText),
-      "What stands before the family name and is not sorted by: van der, de, von; missing if there is none.",
-      examples: [.init("name_prefix(\"Jan van der Berg\")", "\"van der\"")],
-      body: .plain { (values, _) throws(Fault) in PersonName(try values.text(0)).prefix.map { .text($0) } ?? .missing }),
-    Function(
       "last_name", .commerce, [Function.textParameter], .type(.anyText),
       "The family name of a person's name, with what stands before it; the whole name if it is one word.",
       examples: [

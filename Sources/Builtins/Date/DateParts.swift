@@ -24,18 +24,6 @@ extension Functions {
       examples: [.init("day_of_year(date(\"2026-03-05\"))", "64")],
       body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.date(0).dayOfYear)) }),
     Function(
-      "week", .date, [Parameter("date", .date)], .type(.whole),
-      "The number of the week by ISO 8601, 1 to 53: weeks begin on Monday, and week 1 has the year's first Thursday.",
-      examples: [.init("week(date(\"2026-03-05\"))", "10"), .init("week(date(\"2027-01-01\"))", "53")],
-      body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.date(0).isoWeek)) }),
-    Function(
-      "start_of_month", .date, [Parameter("date", .date)], .type(.date), "The first day of the date's month.",
-      examples: [.init("start_of_month(date(\"2026-03-05\"))", "date(\"2026-03-01\")")],
-      body: .plain { (values, _) throws(Fault) in
-        let date = try values.date(0)
-        return .date(CalendarDate(year: date.year, month: date.month, day: 1) ?? date)
-      }),
-    Function(
       "end_of_month", .date, [Parameter("date", .date)], .type(.date), "The last day of the date's month.",
       examples: [.init("end_of_month(date(\"2026-02-05\"))", "date(\"2026-02-28\")")],
       body: .plain { (values, _) throws(Fault) in
@@ -49,11 +37,6 @@ extension Functions {
       examples: [.init("add_workdays(date(\"2026-03-05\"), 2)", "date(\"2026-03-09\")")],
       failure: "the days are over 10,000 or the date is outside the years 1 to 9999",
       body: .plain { (values, _) throws(Fault) in .date(try workday(values.date(0), after: values.whole(1))) }),
-    Function(
-      "from_unix", .date, [Parameter("seconds", .whole)], .type(.moment),
-      "The moment so many seconds after 1970 began, as computers count.",
-      examples: [.init("from_unix(1772746811)", "moment(\"2026-03-05T21:40:11Z\")")],
-      body: .plain { (values, _) throws(Fault) in .moment(Moment(seconds: try values.whole(0))) }),
     Function(
       "to_unix", .date, [Parameter("moment", .moment)], .type(.whole),
       "How many seconds after 1970 began the moment is.",
@@ -84,11 +67,5 @@ extension CalendarDate {
   fileprivate var dayOfYear: Int {
     let first = CalendarDate(year: year, month: 1, day: 1) ?? .first
     return dayNumber - first.dayNumber + 1
-  }
-
-  /// That of the Thursday of the same week, whose year is the week's year.
-  fileprivate var isoWeek: Int {
-    let thursday = adding(days: 4 - weekday.rawValue) ?? self
-    return (thursday.dayOfYear - 1) / 7 + 1
   }
 }

@@ -7,11 +7,10 @@ extension Functions {
     span("days", 86_400_000, "So many days of 24 hours, to move a moment by.", "now() - now() < days(1)"),
     span("hours", 3_600_000, "So many hours, to move a moment by.", "hours(24) == days(1)"),
     span("minutes", 60_000, "So many minutes, to move a moment by.", "minutes(90) > hours(1)"),
-    span("seconds", 1_000, "So many seconds, to move a moment by.", "seconds(60) == minutes(1)"),
     Function(
       "span", .date, [Function.textParameter], .type(.span),
       "The time span that the text writes: 90s, 1h30m, -1.5h, 250ms, or as ISO 8601 does, PT1H30M.",
-      examples: [.init("span(\"1h30m\") == minutes(90)", "true"), .init("span(\"PT90S\") == seconds(90)", "true")],
+      examples: [.init("span(\"1h30m\") == minutes(90)", "true"), .init("total_seconds(span(\"PT90S\"))", "90")],
       failure: "the text is not a time span",
       body: .plain { (values, _) throws(Fault) in
         let text = try values.text(0)

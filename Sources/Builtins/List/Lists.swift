@@ -80,14 +80,6 @@ extension Functions {
       examples: [.init("[3, 1, 2].take(2)", "[3, 1]")], failure: "the count is negative",
       body: .plain { (values, _) throws(Fault) in .list(Array(try values.list(0).prefix(try values.count(1)))) }),
     Function(
-      "skip", .list, [anyList, Parameter("count", .whole)], .sameAs(0), "The elements after the first so many.",
-      examples: [.init("[3, 1, 2].skip(2)", "[2]")], failure: "the count is negative",
-      body: .plain { (values, _) throws(Fault) in .list(Array(try values.list(0).dropFirst(try values.count(1)))) }),
-    Function(
-      "concat", .list, [anyList, Parameter("more", .list(.anything))], .joined,
-      "The elements of the first list, then those of the second.", examples: [.init("[1].concat([2, 3])", "[1, 2, 3]")],
-      body: .plain { (values, _) throws(Fault) in .list(try values.list(0) + values.list(1)) }),
-    Function(
       "flatten", .list, [Parameter("list", .list(.list(.anything)))],
       .computed { types in
         if case .list(let inner, _) = element(of: types) {

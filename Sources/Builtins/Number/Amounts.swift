@@ -67,16 +67,6 @@ extension Functions {
         let hundredfold = try arithmetic { () throws(ArithmeticProblem) in try amount.multiplied(by: 100) }
         return .whole(try whole(hundredfold.rounded(toDigits: 0, context.rounding)))
       }),
-    Function(
-      "from_cents", .amount,
-      [Parameter("cents", .whole), Parameter("basis", .word(VATBasis.allCases.map(\.rawValue)))],
-      .computed { types in .amount(types.last?.word.flatMap(VATBasis.init(rawValue:)) ?? .untaxed, digits: 2) },
-      "The amount of so many hundredths.", examples: [.init("from_cents(1235, incl)", "money(12.35, incl)")],
-      body: .plain { (values, _) throws(Fault) in
-        let cents = try values.whole(0)
-        return .decimal(
-          try arithmetic { () throws(ArithmeticProblem) in try DecimalNumber(cents).divided(by: 100).value })
-      }),
   ]
 
   /// An amount and 1 + rate/100.

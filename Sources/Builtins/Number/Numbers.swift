@@ -92,17 +92,6 @@ extension Functions {
         return .whole(quotient * b != a && (a < 0) != (b < 0) ? quotient - 1 : quotient)
       }),
     Function(
-      "mod", .number, [Parameter("a", .whole), Parameter("b", .whole)], .type(.whole),
-      "What div(a, b) leaves; it has the sign of b.", examples: [.init("mod(7, 3)", "1"), .init("mod(0 - 7, 3)", "2")],
-      failure: "b is 0",
-      body: .plain { (values, _) throws(Fault) in
-        let (a, b) = (try values.whole(0), try values.whole(1))
-        if b == 0 { throw .divisionByZero }
-        if b == -1 { return .whole(0) }
-        let rest = a % b
-        return .whole(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest)
-      }),
-    Function(
       "sign", .number, [Parameter("x", .quantity)], .type(.whole), "-1 below zero, 0 for zero, 1 above.",
       examples: [.init("sign(12.5)", "1")],
       body: .plain { (values, _) throws(Fault) in .whole(Int64(try values.number(0).signum)) }),

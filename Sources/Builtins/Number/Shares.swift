@@ -19,24 +19,6 @@ extension Functions {
         try hundredths(values) { rate throws(ArithmeticProblem) in try DecimalNumber(100).subtracting(rate) }
       }),
     Function(
-      "round_to", .number,
-      [
-        Parameter("x", .quantity), Parameter("step", .number),
-        Parameter("mode", .word(RoundingMode.allCases.map(\.rawValue)), isOptional: true),
-      ], .computed(unroundedType),
-      "The nearest multiple of the step: of 0.05 where small coins are gone, of 6 for boxes of six.",
-      examples: [.init("round_to(12.37, 0.05)", "12.35"), .init("round_to(13, 6, up)", "18")],
-      failure: "the step is not above 0, or the number is too large",
-      body: .plain { (values, context) throws(Fault) in
-        let (x, step) = (try values.number(0), try values.number(1))
-        if step.signum <= 0 { throw .conversion("the step is \(step); one above 0 is wanted") }
-        let mode = values.count > 2 ? try roundingMode(values.text(2)) : context.rounding
-        return .decimal(
-          try arithmetic { () throws(ArithmeticProblem) in
-            try x.divided(by: step).value.rounded(toDigits: 0, mode).multiplied(by: step)
-          })
-      }),
-    Function(
       "allocate", .amount,
       [
         Parameter("total", .quantity), Parameter("weights", .list(.quantity)),

@@ -71,11 +71,6 @@ extension Functions {
       examples: [.init("lines(\"een\\n\\ntwee\")", "[\"een\", \"twee\"]")], cost: 5,
       body: .plain { (values, _) throws(Fault) in .list(try lines(values.text(0)).map { .text($0) }) }),
     Function(
-      "first_line", .text, [Function.textParameter], .type(.optionalText),
-      "The first line that is not empty; missing if there is none.",
-      examples: [.init("first_line(\"\\nKaas\\nJong belegen\")", "\"Kaas\"")],
-      body: .plain { (values, _) throws(Fault) in try lines(values.text(0)).first.map { .text($0) } ?? .missing }),
-    Function(
       "before", .text, [Function.textParameter, Parameter("separator", .text)], .sameAs(0),
       "What stands before the first separator; the whole text if there is none.",
       examples: [.init("before(\"rood/wit\", \"/\")", "\"rood\""), .init("before(\"rood\", \"/\")", "\"rood\"")],

@@ -48,14 +48,6 @@ extension Functions {
         let text = try values.text(0)
         return .text(Text.joined([try fill(text, values), text]))
       }),
-    Function(
-      "pad_right", .text, padding, .type(.anyText),
-      "The text, filled up at the right to that many characters: with spaces, or with the filler.",
-      examples: [.init("pad_right(\"1.5\", 5, \"0\")", "\"1.500\"")], failure: "the length is over 10,000",
-      body: .plain { (values, _) throws(Fault) in
-        let text = try values.text(0)
-        return .text(Text.joined([text, try fill(text, values)]))
-      }),
   ]
 
   private static let padding = [

@@ -5,19 +5,6 @@ extension Functions {
   /// Text: which letters stand in it.
   static let textLetters: [Function] = [
     Function(
-      "title", .text, [Function.textParameter], .type(.anyText),
-      "Every word with a capital at its start and small letters after it.",
-      examples: [
-        .init("title(\"BRUIN BROOD\")", "\"Bruin Brood\""),
-        .init("\"sint-jan 's nachts\".title()", "\"Sint-Jan 's Nachts\""),
-      ],
-      body: .plain { (values, _) throws(Fault) in .text(Letters.title(try values.text(0))) }),
-    Function(
-      "unaccent", .text, [Function.textParameter], .type(.anyText),
-      "The text with plain letters for those with accents: é becomes e, ß becomes ss. Letters of other scripts stay.",
-      examples: [.init("unaccent(\"Crème brûlée\")", "\"Creme brulee\""), .init("unaccent(\"Æble\")", "\"AEble\"")],
-      body: .plain { (values, _) throws(Fault) in .text(Letters.unaccented(try values.text(0))) }),
-    Function(
       "only_digits", .text, [Function.textParameter], .type(.anyText), "The digits of the text, without all else.",
       examples: [.init("only_digits(\"ISBN 978-90\")", "\"97890\"")],
       body: .plain { (values, _) throws(Fault) in
@@ -40,34 +27,6 @@ extension Functions {
 
 /// Other forms of letters.
 enum Letters {
-  static func title(_ text: Text) -> Text {
-    var result = TextBuilder(reserving: text.count)
-    var isStart = true
-    for point in text.lowercased.codePoints {
-      let letter = Text(codePoints: CollectionOfOne(point))
-      result.append(isStart ? letter.uppercased : letter)
-      isStart = !isInsideWord(point)
-    }
-    return result.text
-  }
-
-  /// Letters, digits and apostrophes: after them no new word begins.
-  private static func isInsideWord(_ point: UInt32) -> Bool {
-    if point < 0x80 { return CodePoint.isASCIILetter(point) || CodePoint.isDigit(point) || point == 0x27 }
-    return !CodePoint.isBlank(point) && !(0x2010...0x2015).contains(point)
-  }
-
-  static func unaccented(_ text: Text) -> Text {
-    if text.isASCII { return text }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for point in text.codePoints {
-      if (0x300...0x36F).contains(point) { continue }
-      if let plain = folded[point] { bytes += plain } else { CodePoint.append(point, to: &bytes) }
-    }
-    return Text(bytes: bytes)
-  }
-
   /// The plain letters for a letter with an accent, capital or small.
   static let folded: [UInt32: [UInt8]] = {
     let groups = [

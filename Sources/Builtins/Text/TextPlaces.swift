@@ -56,10 +56,6 @@ extension Functions {
       "words", .text, [Function.textParameter], .type(.texts), "The words of the text: what stands between blanks.",
       examples: [.init("words(\" vers  bruin brood\")", "[\"vers\", \"bruin\", \"brood\"]")], cost: 5,
       body: .plain { (values, _) throws(Fault) in .list(words(try values.text(0)).map { .text($0) }) }),
-    Function(
-      "word_count", .text, [Function.textParameter], .type(.whole), "How many words the text has.",
-      examples: [.init("word_count(\"vers bruin brood\")", "3")], cost: 5,
-      body: .plain { (values, _) throws(Fault) in .whole(Int64(words(try values.text(0)).count)) }),
   ]
 
   static func words(_ text: Text) -> [Text] { text.withSingleSpaces.split(on: " ").filter { !$0.isEmpty } }

@@ -49,17 +49,6 @@ extension Functions {
         .init("sanitize_html(\"<a href='javascript:x'>klik</a> 3 < 4\")", "\"<a>klik</a> 3 &lt; 4\""),
       ], cost: 5,
       body: .plain { (values, _) throws(Fault) in .text(HTMLCleaner.clean(try values.text(0))) }),
-    Function(
-      "repeat", .text, [Function.textParameter, Parameter("times", .whole)], .type(.anyText),
-      "The text, so many times.",
-      examples: [.init("repeat(\"ab\", 3)", "\"ababab\"")], failure: "the result is over 100,000 bytes", cost: 5,
-      body: .plain { (values, _) throws(Fault) in
-        let text = try values.text(0)
-        let times = try values.count(1)
-        let (size, overflow) = text.count.multipliedReportingOverflow(by: times)
-        if overflow || size > 100_000 { throw .conversion("a text repeated \(times) times is too long") }
-        return .text(Text.joined(Array(repeating: text, count: times)))
-      }),
   ]
 }
 
