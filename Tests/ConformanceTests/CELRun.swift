@@ -26,16 +26,26 @@ struct CELRun {
   }
 
   init(_ test: CELCase, aliases: CELAliases, zone: @escaping @Sendable (String) -> TimeZoneRules?) throws {
-    let source = SourceFile(path: test.id, text: test.expression)
+    let record = CELRecord(test.variables)
+    try self.init(
+      SourceFile(path: test.id, text: test.expression), of: record.type, record.json, in: aliases.flow, zone: zone
+    ) { aliases.applied(to: $0) }
+  }
+
+  /// A formula over a record of that type.
+  init(
+    _ source: SourceFile, of record: RecordType, _ json: String, in flow: FlowFile,
+    zone: @escaping @Sendable (String) -> TimeZoneRules?,
+    rewriting: (Syntax.Expression) -> Syntax.Expression = { $0 }
+  ) throws {
     let (parsed, noticed) = FormulaParser.parse(source)
     diagnostics = noticed.filter { $0.severity == .error }
     guard diagnostics.isEmpty else { return }
 
-    let record = CELRecord(test.variables)
-    let checker = FlowChecker(aliases.flow, CheckContext(connections: [:], isPart: true))
+    let checker = FlowChecker(flow, CheckContext(connections: [:], isPart: true))
     checker.declareTransforms()
-    let scope = Scope(record: record.type)
-    let expression = checker.inside(source) { checker.check(aliases.applied(to: parsed), in: scope) }
+    let scope = Scope(record: record)
+    let expression = checker.inside(source) { checker.check(rewriting(parsed), in: scope) }
     type = expression.type
     diagnostics = checker.diagnostics.filter { $0.severity == .error }
     guard diagnostics.isEmpty else { return }
@@ -49,11 +59,11 @@ struct CELRun {
 
     let entity = EntityReference(
       connection: "cel", connector: "cel",
-      entity: Entity("cases", meaning: "", record: record.type, key: "x", reading: .init(changes: false)))
+      entity: Entity("cases", meaning: "", record: record, key: "x", reading: .init(changes: false)))
     var plan = FlowPlan(name: "cel", source: entity, target: entity, record: RecordPlan(fields: [], origin: 0))
     plan.variableCount = checker.variableCount
     let context = FunctionContext(now: .first, today: .first, rounding: .half_up, zone: zone)
-    let node = try JSONDocument.parse(Array(record.json.utf8)).root
+    let node = try JSONDocument.parse(Array(json.utf8)).root
     answers = [
       Self.answer(expression, plan, context, node, TreeEvaluator()),
       Self.answer(expression, plan, context, node, CompiledEvaluator()),
