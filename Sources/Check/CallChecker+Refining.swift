@@ -74,7 +74,8 @@ extension TextFacts {
     case "truncate", "truncate_words":
       guard let most = count(1) else { return TextFacts(lengthMax: own) }
       return TextFacts(lengthMax: Swift.min(own ?? most, most))
-    case "lower", "trim", "trim_start", "trim_end", "collapse_spaces", "remove", "before", "after", "only_digits", "street", "first_name", "last_name", "house_number", "house_number_addition", "substring",
+    case "lower", "trim", "trim_start", "trim_end", "collapse_spaces", "remove", "before", "after",
+      "only_digits", "street", "first_name", "last_name", "house_number", "house_number_addition", "substring",
       "remove_prefix", "remove_suffix", "keep", "char_at", "extract":
       return TextFacts(lengthMax: own)
     case "upper", "capitalize":

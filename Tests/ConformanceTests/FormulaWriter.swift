@@ -49,7 +49,8 @@ struct FormulaWriter {
       (
         "lines",
         [
-          "[{\"sku\": \"A\", \"quantity\": 2, \"price\": 5.05}, {\"sku\": \"B\", \"quantity\": 1, \"price\": 1, \"note\": \"x\"}]",
+          "[{\"sku\": \"A\", \"quantity\": 2, \"price\": 5.05}"
+            + ", {\"sku\": \"B\", \"quantity\": 1, \"price\": 1, \"note\": \"x\"}]",
           "[]", "[{\"sku\": \"A\", \"quantity\": 7, \"price\": 0}]",
         ]
       ), ("tags", ["[\"new\", \"Bread\"]", "[]", "[1]"]), ("home", ["{\"sku\": \"H\"}", "null"]),
@@ -68,7 +69,8 @@ struct FormulaWriter {
     case .bool: return condition(depth - 1)
     case .text: return text(depth - 1)
     case .date: return "\(formula(.date, depth: depth - 1)).add_days(\(small()))"
-    case .moment: return "(\(formula(.moment, depth: depth - 1)) \(pick(["+", "-"])) \(formula(.span, depth: depth - 1)))"
+    case .moment:
+      return "(\(formula(.moment, depth: depth - 1)) \(pick(["+", "-"])) \(formula(.span, depth: depth - 1)))"
     case .span: return "(\(formula(.moment, depth: depth - 1)) - \(formula(.moment, depth: depth - 1)))"
     case .list(.text, _): return texts(depth - 1)
     case .list: return wholes(depth - 1)

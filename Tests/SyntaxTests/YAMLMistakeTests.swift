@@ -42,8 +42,10 @@ import Testing
 
   @Test(arguments: [
     ("a: \"{b} {c}\".trim()\n", ["text: \"{b} {c}\"", "transform: trim"]),
-    ("a: \"{b}\".lower().replace(\".\", \"-\")\nx: 1\n",
-     ["text: \"{b}\"", "transform:", "  - lower", "  - replace(\".\", \"-\")"]),
+    (
+      "a: \"{b}\".lower().replace(\".\", \"-\")\nx: 1\n",
+      ["text: \"{b}\"", "transform:", "  - lower", "  - replace(\".\", \"-\")"]
+    ),
   ])
   func whatIsDoneToATextStandsBelowIt(_ text: String, _ lines: [String]) {
     let (_, diagnostics) = YAMLDocument.read(SourceFile(path: "x.yaml", text: text))

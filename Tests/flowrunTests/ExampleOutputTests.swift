@@ -27,7 +27,7 @@ import Testing
 
     fields:
       sku:          pluNumber
-      name:         description.title()
+      name:         description.capitalize()
       type:         physical
       weight:       (contentQuantity ?? 0) / 1000
       price:        priceExcl
@@ -53,7 +53,7 @@ import Testing
     examples:
       - name: a loaf
         given: { pluNumber: "7", description: "bruin brood", active: true, webshop: true, vatCode: 1, priceExcl: 2.50, discontinued: false }
-        expect: { name: "Bruin Brood", tax_class_id: 2, availability: available, price: 2.50, sale_price: clear, description: left alone }
+        expect: { name: "Bruin brood", tax_class_id: 2, availability: available, price: 2.50, sale_price: clear, description: left alone }
       - name: what the shop wrote stays
         given: { pluNumber: "7", description: "brood", active: true, webshop: true, vatCode: 1, priceExcl: 2.50, discontinued: false, extraText: "new" }
         existing: { id: 5, sku: "7", name: "Brood", description: "old" }

@@ -12,6 +12,6 @@ extension Functions {
         let list = try values.list(0)
         let index = try values.whole(1)
         return index >= 0 && index < list.count ? list[Int(index)] : .missing
-      }),
+      })
   ]
 }
