@@ -34,7 +34,12 @@ extension FlowChecker {
     }
     var level = TablePlan.Level(rows: [:], otherwise: otherwise, missing: missing)
     if let path = syntax.file, let table = entry.csvTables[path.text] {
-      if table.header.count == columns.count + 1 {
+      if table.header.isEmpty {
+        // What is wrong with it was told when it was read.
+      } else if table.header.count == columns.count + 1 {
+        if isData(table.header, columns + [valueType]) {
+          report(CSVTable.firstRowIsData(table.header, in: table.source))
+        }
         level = csvLevel(table, table.rows[...], columns, valueType, 0, otherwise, missing)
       } else {
         report(
@@ -46,6 +51,12 @@ extension FlowChecker {
     }
     return TablePlan(
       name: syntax.name.text, columns: columns, valueType: cells.joined, keyVariables: keyVariables, root: level)
+  }
+
+  /// Every cell is of its column's type, and the types say more than that it is text: nobody calls a column 1.
+  private func isData(_ row: [CSVTable.Cell], _ types: [ValueType]) -> Bool {
+    let isTelling = types.contains { type in if case .text = type { false } else { !type.isUnknown } }
+    return isTelling && zip(row, types).allSatisfy { Self.value(of: $0, $1) != nil }
   }
 
   /// Rows by their first key column, then by the next.
@@ -81,24 +92,26 @@ extension FlowChecker {
       report(.csvProblem("this cell is empty", at: at, help: ["write a value, or take the row out"]))
       return nil
     }
-    switch type {
-    case .text: return .text(Text(cell.text))
-    case .whole:
-      if let number = Int64(cell.text) { return .whole(number) }
-    case .decimal, .amount:
-      if let number = DecimalNumber(cell.text) { return .decimal(number) }
-    case .bool:
-      if cell.text == "true" || cell.text == "false" { return .bool(cell.text == "true") }
-    case .date:
-      if let date = CalendarDate(cell.text) { return .date(date) }
-    case .enumeration(let enumeration):
-      if enumeration.member(cell.text) != nil { return .text(Text(cell.text)) }
+    if type.isUnknown { return nil }
+    if let value = Self.value(of: cell, type) { return value }
+    if case .enumeration(let enumeration) = type {
       report(.unknownRowMember(cell.text, enumeration, at: at))
-      return nil
-    case .unknown: return nil
-    case .never, .moment, .span, .record, .list, .optional: break
+    } else {
+      report(.csvProblem("`\(cell.text)` is not \(type)", at: at))
     }
-    report(.csvProblem("`\(cell.text)` is not \(type)", at: at))
     return nil
+  }
+
+  /// What the cell says as this type; nil if it says nothing.
+  private static func value(of cell: CSVTable.Cell, _ type: ValueType) -> Value? {
+    switch type {
+    case .text: return cell.text.isEmpty ? nil : .text(Text(cell.text))
+    case .whole: return Int64(cell.text).map(Value.whole)
+    case .decimal, .amount: return DecimalNumber(cell.text).map(Value.decimal)
+    case .bool: return cell.text == "true" || cell.text == "false" ? .bool(cell.text == "true") : nil
+    case .date: return CalendarDate(cell.text).map(Value.date)
+    case .enumeration(let enumeration): return enumeration.member(cell.text).map { _ in .text(Text(cell.text)) }
+    case .unknown, .never, .moment, .span, .record, .list, .optional: return nil
+    }
   }
 }

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Source
 
 /// A CSV file as it was read: the first row names the columns. What is wrong with the file itself was reported by the
@@ -24,5 +25,18 @@ public struct CSVTable: Sendable {
     self.source = source
     self.header = header
     self.rows = rows
+  }
+}
+
+extension CSVTable {
+  /// L607: the row that should name the columns holds what the rows below it hold, and would be lost.
+  public static func firstRowIsData(_ row: [Cell], in source: SourceFile) -> Diagnostic {
+    let span = (row.first?.span ?? Span(0, 0)).union(row.last?.span ?? Span(0, 0))
+    let separator = row.count > 1 ? source.text(Span(row[0].span.end, row[0].span.end + 1)) : ","
+    let keys = row.count > 2 ? (1..<row.count).map { "key\($0)" } : ["key"]
+    return Diagnostic(
+      .L607, "the first row looks like data (\(source.text(span))); the first row names the columns",
+      labels: [Label(Place(source, span), "would be taken for names")],
+      help: ["add a line above it:", (keys + ["value"]).joined(separator: separator)])
   }
 }

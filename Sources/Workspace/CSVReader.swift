@@ -1,10 +1,11 @@
 public import Diagnostics
 public import Source
 public import Syntax
+internal import Values
 
-/// Reads CSV as RFC 4180 has it: cells between commas, or semicolons where the header has more of those, as
-/// spreadsheets write them in many countries; `"` around a cell that holds one of them or a line break, `""` for a
-/// quote. UTF-8, with or without a byte order mark. Blank lines count for nothing.
+/// Reads CSV as RFC 4180 has it: cells between commas, or what the header has more of, semicolons or tabs, as
+/// spreadsheets write them; a first line `sep=;` says it. `"` stands around a cell that holds one of them or a line
+/// break, `""` for a quote. UTF-8, with or without a byte order mark. Blank lines count for nothing.
 public enum CSVReader {
   /// Bytes of one table.
   public static let bytesMax = YAMLLimits.bytes
@@ -41,10 +42,11 @@ private struct CSVScanner {
       report("this file is larger than \(CSVReader.bytesMax) bytes, the limit for a table", Span(0, 0))
       return table
     }
-    guard isText() else { return table }
-    separator = likelySeparator()
-    table.header = nextRow() ?? []
-    guard checkHeader(table.header) else { return table }
+    guard !isWorkbook(), isText() else { return table }
+    separator = namedSeparator() ?? likelySeparator()
+    let header = nextRow() ?? []
+    guard checkHeader(header) else { return table }
+    table.header = header
     var number = 1
     while let row = nextRow() {
       number += 1
@@ -137,6 +139,24 @@ private struct CSVScanner {
 
   // MARK: what it is
 
+  /// Excel's own files: the newer ones are zip archives, the older ones compound documents.
+  private mutating func isWorkbook() -> Bool {
+    let beginnings: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]]
+    guard beginnings.contains(where: { bytes.starts(with: $0) }) else { return false }
+    report("this is an Excel workbook; save it as CSV UTF-8", Span(0, 0), help: ["in Excel: Save As, CSV UTF-8"])
+    return true
+  }
+
+  /// `sep=;` as Excel writes and reads it, alone in the first line.
+  private mutating func namedSeparator() -> UInt8? {
+    let rest = bytes[index...]
+    guard rest.prefix(4).elementsEqual("sep=".utf8), rest.count > 4 else { return nil }
+    let end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? rest.endIndex
+    guard end == index + 5, [0x2C, 0x3B, 0x09, 0x7C].contains(bytes[index + 4]) else { return nil }
+    defer { index = end }
+    return bytes[index + 4]
+  }
+
   private mutating func isText() -> Bool {
     var offset = index
     var rest = bytes[index...]
@@ -165,17 +185,17 @@ private struct CSVScanner {
   }
 
   private func likelySeparator() -> UInt8 {
-    var commas = 0
-    var semicolons = 0
+    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
+    var counts = [0, 0, 0]
     var isQuoted = false
     for byte in bytes[index...] {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if isQuoted { continue }
-      if byte == 0x0A || byte == 0x0D, commas + semicolons > 0 { break }
-      if byte == UInt8(ascii: ",") { commas += 1 }
-      if byte == UInt8(ascii: ";") { semicolons += 1 }
+      if byte == 0x0A || byte == 0x0D, counts != [0, 0, 0] { break }
+      if let found = candidates.firstIndex(of: byte) { counts[found] += 1 }
     }
-    return semicolons > commas ? UInt8(ascii: ";") : UInt8(ascii: ",")
+    let most = counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
+    return candidates[most]
   }
 
   private mutating func checkHeader(_ header: [CSVTable.Cell]) -> Bool {
@@ -188,6 +208,10 @@ private struct CSVScanner {
       if cell.text.isEmpty {
         mistake("this column has no name", cell.span, column + 1)
       } else if let other = header[..<column].first(where: { $0.text == cell.text }) {
+        if DecimalNumber(cell.text) != nil {
+          notes.add(contentsOf: [CSVTable.firstRowIsData(header, in: source)])
+          return false
+        }
         notes.add(
           .L607, "two columns are called `\(cell.text)`", cell.span, "row 1, column \(column + 1)",
           others: [(other.span, "the first")])

@@ -21,6 +21,11 @@ import Testing
     ("a,b\n\"two\nlines\",1\n", [["a", "b"], ["two\nlines", "1"]]),
     ("a,b\nx,\n", [["a", "b"], ["x", ""]]),
     ("\"a,b\";c\n1;2\n", [["a,b", "c"], ["1", "2"]]),
+    ("a\tb\n1,5\t2;3\n", [["a", "b"], ["1,5", "2;3"]]),
+    ("a\tb\n\t2\n", [["a", "b"], ["", "2"]]),
+    ("sep=;\r\na,x;b\r\n1;2\r\n", [["a,x", "b"], ["1", "2"]]),
+    ("\u{FEFF}sep=\t\na\tb;c;d\n1\t2\n", [["a", "b;c;d"], ["1", "2"]]),
+    ("sep=,total\n1,2\n", [["sep=", "total"], ["1", "2"]]),
   ])
   func cells(_ text: String, _ expected: [[String]]) {
     let result = read(text)
@@ -37,6 +42,11 @@ import Testing
     ("a,b\n1,2\"x\n", "a quote inside a cell that doesn't begin with one [line 2, column 2]"),
     ("a,a\n1,2\n", "two columns are called `a` [row 1, column 2]"),
     ("a,\n1,2\n", "this column has no name [line 1, column 2]"),
+    ("PK\u{3}\u{4}\u{14}\0", "this is an Excel workbook; save it as CSV UTF-8 []"),
+    (
+      "1;1\n2;2\n",
+      "the first row looks like data (1;1); the first row names the columns [would be taken for names]"
+    ),
   ])
   func mistakes(_ text: String, _ expected: String) {
     #expect(read(text).problems == [expected])

@@ -61,7 +61,7 @@ extension CodePages {
       .L607, "The CSV file of a table cannot be used",
       """
       Its first row names the columns: first the keys, last the value. Every row needs all of them. The message names the row
-      and the column.
+      and the column. Commas, semicolons and tabs stand between cells; Excel's own files are saved as CSV UTF-8 first.
       """,
       wrong: .other("shop,mplus\npaypal,"), right: .other("shop,mplus\npaypal,PAYPAL")),
     CodePage(
