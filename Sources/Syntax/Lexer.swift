@@ -19,12 +19,25 @@ struct Lexer {
   }
 
   private mutating func next() -> Token? {
-    while index < limit, Self.isBlank(bytes[index]) { index += 1 }
+    skipBlanks()
     guard index < limit else { return nil }
     let start = index
     let kind = scan()
     if index == start { index += 1 }
     return Token(kind: kind, start: start, end: index)
+  }
+
+  /// A no-break space is one too: it looks like one, and where it stands in a file, the file was told of.
+  private mutating func skipBlanks() {
+    while index < limit {
+      if Self.isBlank(bytes[index]) {
+        index += 1
+      } else if NoBreakSpaces.isAt(index, bytes) {
+        index += NoBreakSpaces.length
+      } else {
+        return
+      }
+    }
   }
 
   private mutating func scan() -> Token.Kind {
@@ -37,7 +50,11 @@ struct Lexer {
       return .unknown
     }
     if Self.isNameStart(byte) {
-      while index < limit, Self.isNamePart(bytes[index]), typographicQuote() == nil { index += 1 }
+      while index < limit, Self.isNamePart(bytes[index]), typographicQuote() == nil,
+        !NoBreakSpaces.isAt(index, bytes)
+      {
+        index += 1
+      }
       return .name
     }
     return symbol()

@@ -33,6 +33,23 @@ struct PatchedText {
     bytes.replaceSubrange(start..<end, with: replacement)
   }
 
+  /// One byte for each of many stretches of the same length, in their order.
+  mutating func replaceAll(_ starts: [Int], count: Int, with byte: UInt8) {
+    let old = origins ?? (0...bytes.count).map { $0 + byteOrderMark }
+    var newBytes: [UInt8] = []
+    var newOrigins: [Int] = []
+    newBytes.reserveCapacity(bytes.count)
+    newOrigins.reserveCapacity(old.count)
+    var done = 0
+    for start in starts {
+      newBytes += bytes[done..<start] + [byte]
+      newOrigins += old[done...start]
+      done = start + count
+    }
+    bytes = newBytes + bytes[done...]
+    origins = newOrigins + old[done...]
+  }
+
   /// Question marks for bytes that cannot be read; every offset stays.
   mutating func replaceInPlace(_ start: Int, _ count: Int) {
     for index in start..<start + count { bytes[index] = UInt8(ascii: "?") }

@@ -294,15 +294,39 @@ struct YAMLMistake {
     let message =
       distance == 0
       ? "`\(name)` does not fit the lines above it" : "`\(name)` stands \(count) \(side) of `\(otherName)` above it"
-    let right = String(repeating: " ", count: max(0, wanted))
     let nameEnd = min(line.colon ?? line.end, line.end)
     notes.add(
       .Y003, message, span(line.content, max(nameEnd, line.content + 1)), "starts in column \(line.indent + 1)",
       others: [(span(other.entry, min(other.colon ?? other.end, other.end)), "starts in column \(wanted + 1)")],
       help: ["lines that belong together start in the same column"],
-      fixes: distance == 0 ? [] : [notes.fix("align it", .probable, span(line.start, line.content), right)])
+      fixes: distance == 0 ? [] : [Fix("align it", .probable, aligning(line, by: -distance))])
     if distance == 0 { return blankBlock(line) }
-    text.replace(line.start, line.content, with: Array(right.utf8))
+    for start in block(of: line).reversed() {
+      if distance > 0 { text.replace(start, start + distance, with: []) }
+      if distance < 0 { text.replace(start, start, with: Array(repeating: Ascii.space, count: -distance)) }
+    }
+  }
+
+  /// What stands below the line further to the right goes with it: it belongs to the line, and shall after that.
+  private func aligning(_ line: YAMLLine, by columns: Int) -> [Edit] {
+    block(of: line).map { start in
+      let old = columns < 0 ? span(start, start - columns) : span(start, start)
+      return Edit(Place(notes.source, old), String(repeating: " ", count: max(0, columns)))
+    }
+  }
+
+  /// Starts of the line and of the deeper lines below it.
+  private func block(of line: YAMLLine) -> [Int] {
+    var starts = [line.start]
+    var next = text.nextLine(line.start)
+    while let start = next, start < text.bytes.count {
+      if !text.isIdle(start) {
+        guard text.contentStart(start) - start > line.indent else { break }
+        starts.append(start)
+      }
+      next = text.nextLine(start)
+    }
+    return starts
   }
 
   private func shortName(_ line: YAMLLine) -> String {

@@ -17,6 +17,7 @@ enum YAMLReader {
     }
     var text = PatchedText(source.bytes)
     guard ByteCheck.run(&text, &notes) else { return Reading(root: nil, notes: notes) }
+    NoBreakSpaces.run(&text, &notes)
     var patchesOfLine: [Int: Int] = [:]
     for _ in 0..<YAMLLimits.mistakes {
       let outcome = YAMLComposer.compose(text, source)
@@ -67,8 +68,13 @@ enum ByteCheck {
       }
     }
     guard let (first, length) = bad.first else { return true }
+    if bytes.contains(0) || bad.count > badBytesMax {
+      notes.add(
+        .Y001, "this is not a text file", text.origin(first, first + length),
+        help: ["flow files are text in UTF-8; save it as plain text, UTF-8"])
+      return false
+    }
     report(bytes, first, length, bad.count, text, &notes)
-    guard bad.count <= badBytesMax else { return false }
     for (start, count) in bad { text.replaceInPlace(start, count) }
     return true
   }

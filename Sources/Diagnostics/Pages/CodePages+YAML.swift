@@ -10,10 +10,11 @@ extension CodePages {
       """,
       wrong: .other("page_title: \"Caf\u{FFFD}\"        # saved as Latin-1"), right: .fields("page_title: \"Café\"")),
     CodePage(
-      .Y002, "A tab indents a line",
+      .Y002, "A tab or a no-break space stands where a plain space should",
       """
       YAML sees from the blanks in front of a line what it belongs to, and a tab could be two, four or eight of them.
-      So only spaces count. Most editors can be told to write two spaces when you press the tab key.
+      So only spaces count. Most editors can be told to write two spaces when you press the tab key. Texts from web pages and
+      word processors often hold no-break spaces, which look like plain ones and are none.
       """,
       wrong: .fields("page_title:\n\tfrom: description"), right: .fields("page_title:\n  from: description")),
     CodePage(
