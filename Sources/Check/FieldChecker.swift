@@ -305,9 +305,32 @@ extension FlowChecker {
         fallthrough
       }
     default:
-      report(.typeMismatch(schema, type, text: source.text(valuePlace.span), at: valuePlace, field: field))
+      if let said = cellTypeNotSaid(value, schema, valuePlace) {
+        report(said)
+      } else {
+        report(.typeMismatch(schema, type, text: source.text(valuePlace.span), at: valuePlace, field: field))
+      }
     }
     return false
+  }
+
+  /// For a look-up in a CSV file whose table does not say what its values are.
+  private func cellTypeNotSaid(_ value: Plan.Expression, _ schema: Field, _ place: Place) -> Diagnostic? {
+    guard case .lookUp(let index, _) = value.kind, case .text = value.type.unwrapped,
+      let entry = tableEntries.values.first(where: { $0.index == index }), entry.syntax.file != nil,
+      entry.syntax.value == nil
+    else { return nil }
+    let type: String? =
+      switch schema.type {
+      case .whole: "int"
+      case .decimal: "decimal"
+      case .bool: "bool"
+      case .date: "date"
+      case .enumeration(.country): "country"
+      case .enumeration(.currency): "currency"
+      default: nil
+      }
+    return type.map { .cellTypeNotSaid(entry.syntax.name.text, schema, $0, at: place, declared: entry.place) }
   }
 
   /// Rounding, length, and what the wire holds.

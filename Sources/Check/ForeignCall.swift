@@ -30,11 +30,16 @@ struct ForeignCall {
     case "text", "tekst": self.init(formatting: arguments)
     case "vlookup", "xlookup", "hlookup", "lookup", "sverweis", "xverweis", "wverweis", "zoeken":
       let key = arguments.first ?? "code"
+      // The second argument names the table; a range of cells names none.
+      let named = arguments.dropFirst().first { word in
+        word.first?.isLetter == true && word.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+      }
+      let table = named ?? "names"
       self.init(
         message: "codes are looked up in a table",
         help: [
-          "put them under `tables:`, one a line, and look them up:", "tables:", "  names:", "    1: \"…\"",
-          "    else: \"…\"", "and in the field: names[\(key)]",
+          "put them under `tables:`, one a line, and look them up:", "tables:", "  \(table):", "    1: …",
+          "    else: …", "and in the field: \(table)[\(key)]",
         ])
     case "concatenate", "concat", "verketten", "textkette", "textjoin", "concatwithseparator":
       self.init(message: "texts are joined by putting them side by side", mended: Self.template(arguments))

@@ -99,7 +99,9 @@ extension FlowChecker {
   private func checkRequired(_ type: RecordType, _ fields: [FieldPlan], _ block: RecordBlock, _ name: String) {
     // A match field without a line was told already.
     let matched = block.match.compactMap { if case .field(let name) = $0 { name.text } else { nil } }
-    let written = Set(block.fields.map(\.name.text) + fields.map(\.field.name) + matched)
+    // A line under the name that another system has for the field was told with its repair.
+    let meant = block.fields.compactMap { type.field(meantBy: $0.name.text)?.name }
+    let written = Set(block.fields.map(\.name.text) + fields.map(\.field.name) + matched + meant)
     let missing = type.fields.filter { $0.isRequired && !written.contains($0.name) }
     for field in missing {
       let twin = sourceRecord?.field(field.name).map { $0.isReadable && $0.readType.fits(field.type) } ?? false

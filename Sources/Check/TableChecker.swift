@@ -65,7 +65,10 @@ extension FlowChecker {
       let value = check(key, expected: column, in: scope)
       if value.type.isOptional || value.type.isUnknown { entry.keyMayBeMissing = true }
       if !value.type.unwrapped.fits(column), !column.isUnknown {
-        report(.lookUpKeyType(table.name, column, value.type, source.text(key.span), at: place(key.span)))
+        report(
+          .lookUpKeyType(
+            table.name, column, value.type, source.text(key.span), isGuessed: entry.syntax.key.isEmpty,
+            at: place(key.span)))
       } else if value.type.isOptional, !entry.syntax.answersMissing(column: index) {
         report(
           .lookUpKeyOptional(

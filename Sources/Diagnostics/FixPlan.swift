@@ -9,13 +9,17 @@ public struct FixPlan: Sendable {
   /// - Parameter probable: take those too that are very likely, but not certainly, what was meant.
   ///
   /// Of each message the first fix that is allowed counts, as a whole or not at all. A fix that touches what an earlier
-  /// one changes is left out: after reading the changed file anew, its message comes again if it is still true.
+  /// one changes is left out: after reading the changed file anew, its message comes again if it is still true. Blanks
+  /// that are none go alone: what else is said of that file counted columns that come only with their repair.
   public init(_ diagnostics: [Diagnostic], probable: Bool = false) {
+    let blanks = diagnostics.filter { $0.code == .Y002 && !$0.fixes.isEmpty }
+    let unsettled = Set(blanks.compactMap { $0.place?.source.path })
     for diagnostic in DiagnosticReport.sorted(diagnostics) {
       let allowed = diagnostic.fixes.first { fix in
         fix.applicability == .safe || probable && fix.applicability == .probable
       }
       guard let fix = allowed, !fix.edits.isEmpty, fits(fix) else { continue }
+      if diagnostic.code != .Y002, fix.edits.contains(where: { unsettled.contains($0.place.source.path) }) { continue }
       chosen.append(fix)
       for edit in fix.edits { editsOfPath[edit.place.source.path, default: []].append(edit) }
     }

@@ -11,6 +11,12 @@ public struct OtherName: Sendable {
     self.hint = hint
   }
 
+  /// The field, where the name simply means that one: the sentence says no more than how it is called.
+  var field: String? {
+    let parts = hint.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0] == "it is called " && parts[2] == " here" ? String(parts[1]) : nil
+  }
+
   static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
 
   /// For tests: each spelled as a flow could have it.

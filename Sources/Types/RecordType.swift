@@ -24,6 +24,12 @@ public final class RecordType: Sendable {
     positions[name].map { fields[$0] }
   }
 
+  /// The field that a name of another system simply means; nil where there is none, or more to say.
+  public func field(meantBy name: String) -> Field? {
+    let plain = OtherName.plain(name)
+    return otherNames.first { $0.names.contains(plain) }?.field.flatMap { field($0) }
+  }
+
   /// What to say to somebody who looks for a field that is called otherwise here, or is not there for a reason.
   public func hint(for name: String) -> String? {
     let plain = OtherName.plain(name)

@@ -21,7 +21,7 @@ import Testing
   /// Lines that stand too far to the left or right go back with all that hangs on them.
   @Test(arguments: [-2, -1, 1, 2, 3])
   func movedBlocksComeBack(_ columns: Int) throws {
-    let flow = WrongFlow(name: "M401")
+    let flow = WrongFlow(name: "Y003")
     let good = try String(contentsOf: flow.folder.appending(path: "fixed.yaml"), encoding: .utf8)
     let lines = good.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for (index, line) in lines.enumerated() where line.hasPrefix("  ") {
@@ -38,7 +38,7 @@ import Testing
 
   /// One message for the file, and after its repair the file is as it was meant.
   @Test func noBreakSpacesComeOutTogether() throws {
-    let flow = WrongFlow(name: "M401")
+    let flow = WrongFlow(name: "Y003")
     let good = try String(contentsOf: flow.folder.appending(path: "fixed.yaml"), encoding: .utf8)
     let source = SourceFile(path: "wrong.flow.yaml", text: Self.withNoBreakSpaces(good))
     let said = try flow.diagnostics(of: source.bytes)

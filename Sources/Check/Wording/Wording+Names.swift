@@ -114,7 +114,9 @@ extension Diagnostic {
         help: ["compare with that field: \(field.name) == \(name), or \(field.name) in [\(name)]"])
     }
     if let record = scope.record, let hint = record.hint(for: name) {
-      return Diagnostic(.N201, "\(record.name) has no field `\(name)`", labels: [Label(place)], help: [hint])
+      return Diagnostic(
+        .N201, "\(record.name) has no field `\(name)`", labels: [Label(place)], help: [hint],
+        fixes: renaming(name, in: record, at: place))
     }
     let near = suggesting(name, among: known, at: place)
     if near.help.isEmpty, let list {
@@ -182,18 +184,28 @@ extension Diagnostic {
         help: ["both have \(listing(known))"])
     }
     if let hint = record.hint(for: name.text) {
-      return Diagnostic(.N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)], help: [hint])
+      return Diagnostic(
+        .N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)], help: [hint],
+        fixes: renaming(name.text, in: record, at: place))
     }
     return Diagnostic(
       .N201, "\(record.name) has no field `\(name.text)`", labels: [Label(place)],
       help: near.help.isEmpty ? ["it has \(listing(known))"] : near.help, fixes: near.fixes)
   }
 
+  /// A field that another system calls otherwise, and that simply is the other one.
+  private static func renaming(_ name: String, in record: RecordType, at place: Place) -> [Fix] {
+    guard let field = record.field(meantBy: name) else { return [] }
+    return [Fix("write `\(field.name)`", .probable, [Edit(place, field.name)])]
+  }
+
   static func unknownTargetField(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
     let near = suggesting(name.text, among: record.fields.filter(\.isWritable).map(\.name), at: place)
     if let hint = record.hint(for: name.text) {
       return Diagnostic(
-        .N201, "\(record.name) has no field `\(name.text)` to write", labels: [Label(place)], help: [hint])
+        .N201, "\(record.name) has no field `\(name.text)` to write", labels: [Label(place)], help: [hint],
+        fixes: record.field(meantBy: name.text)?.isWritable == true
+          ? renaming(name.text, in: record, at: place) : [])
     }
     let help = name.isQuoted ? ["without quotes `\(name.text)` may be a word of the language"] : []
     return Diagnostic(

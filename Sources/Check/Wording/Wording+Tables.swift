@@ -113,11 +113,14 @@ extension Diagnostic {
       labels: [Label(place)], help: ["\(table)[\(columns.map(\.description).joined(separator: ", "))]"])
   }
 
-  static func lookUpKeyType(_ table: String, _ column: ValueType, _ type: ValueType, _ text: String, at place: Place)
-    -> Diagnostic
-  {
+  /// - Parameter isGuessed: the table does not say what its key is.
+  static func lookUpKeyType(
+    _ table: String, _ column: ValueType, _ type: ValueType, _ text: String, isGuessed: Bool, at place: Place
+  ) -> Diagnostic {
     var help: [String] = []
     switch (column.unwrapped, type.unwrapped) {
+    case (.text, .whole) where isGuessed: help = ["say the key's type in the table:", "key: int"]
+    case (.text, .decimal) where isGuessed: help = ["say the key's type in the table:", "key: decimal"]
     case (.text, .whole), (.text, .decimal): help = ["make it a text: \"{\(text)}\""]
     case (.whole, .text): help = ["if the text is a number: number(\(text))"]
     default: break
@@ -126,6 +129,16 @@ extension Diagnostic {
       .T301, "the table `\(table)` is looked up by \(column); this is \(type)",
       labels: [Label(place, type.description)],
       help: help)
+  }
+
+  /// The cells of a CSV file are text as long as the table does not say otherwise.
+  static func cellTypeNotSaid(_ table: String, _ field: Field, _ type: String, at place: Place, declared: Place)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .T301, "`\(field.name)` is \(field.type); the table `\(table)` gives text",
+      labels: [Label(place, "text"), Label(declared, "says no type of its values")],
+      help: ["say the value's type in the table:", "value: \(type)"])
   }
 
   static func csvProblem(_ message: String, at place: Place, help: [String] = []) -> Diagnostic {

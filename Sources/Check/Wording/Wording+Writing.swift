@@ -135,7 +135,15 @@ extension Diagnostic {
   // MARK: match and related
 
   static func matchNotMapped(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
-    Diagnostic(
+    if record.field(name.text) == nil,
+      let meant = record.fields.first(where: { $0.name.lowercased() == name.text.lowercased() })?.name
+    {
+      return Diagnostic(
+        .W701, "`\(name.text)` is spelled `\(meant)`", labels: [Label(place)],
+        help: ["capitals count in the names of fields: match: \(meant)"],
+        fixes: [Fix("write `\(meant)`", .probable, [Edit(place, meant)])])
+    }
+    return Diagnostic(
       .W701, "`match: \(name.text)` needs a line for `\(name.text)` under `fields`", labels: [Label(place)],
       help: ["or say the value here: match: \(name.text) = …"])
   }

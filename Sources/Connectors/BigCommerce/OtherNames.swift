@@ -5,12 +5,15 @@ enum OtherNames {
   static let product = [
     OtherName("title productName", "it is called `name` here"),
     OtherName("ean barcode", "it is called `gtin` here; older shops use `upc`"),
-    OtherName("brand", "it is called `brand_name` here"),
+    OtherName("brand vendor", "it is called `brand_name` here"),
     OtherName("vat vatCode vatRate taxCode taxClass", "it is called `tax_class_id` here"),
     OtherName("category categoryId", "it is called `categories` here, a list"),
     OtherName(
       "shortDescription summary", "BigCommerce has one text, `description`; `meta_description` is for search engines"),
-    OtherName("visible active published", "it is called `is_visible` here"),
+    OtherName("compareAtPrice", "it is called `retail_price` here"),
+    OtherName("bodyHtml", "it is called `description` here"),
+    OtherName("plu pluNumber", "it is called `sku` here"),
+    OtherName("visible active published status", "it is called `is_visible` here"),
     OtherName("purchasePrice", "it is called `cost_price` here"),
     OtherName("offerPrice specialPrice", "it is called `sale_price` here"),
     OtherName(
@@ -33,12 +36,21 @@ enum OtherNames {
     OtherName("companyName", "it is called `company` here"),
   ]
 
+  static let customerAddress = [
+    OtherName("zip postcode zipcode", "it is called `postal_code` here"),
+    OtherName("country countryIso2", "it is called `country_code` here"),
+    OtherName("street address", "there are two lines: `address1` and `address2`"),
+    OtherName("telephone mobile", "it is called `phone` here"),
+    OtherName("companyName", "it is called `company` here"),
+  ]
+
   static let order = [
+    OtherName("gateway", "it is called `payment_method` here"),
     OtherName("email customerEmail", "it stands in `billing_address`"),
     OtherName("lines items lineItems lineList orderLines", "they are called `products` here"),
     OtherName("shippingAddress deliveryAddress", "there may be several: `shipping_addresses`"),
     OtherName("invoiceAddress", "it is called `billing_address` here"),
-    OtherName("total totalAmount", "there are two: `total_inc_tax` with VAT, `total_ex_tax` without"),
+    OtherName("total totalAmount totalPrice", "there are two: `total_inc_tax` with VAT, `total_ex_tax` without"),
     OtherName("shippingCost", "there are two: `shipping_cost_inc_tax` with VAT, `shipping_cost_ex_tax` without"),
     OtherName("shippingMethod deliveryMethod", "it stands in each of the `shipping_addresses`"),
     OtherName("orderNumber orderId number", "it is called `id` here"),
@@ -53,7 +65,7 @@ enum OtherNames {
   static let line = [
     OtherName("price unitPrice", "there are two: `price_inc_tax` with VAT, `price_ex_tax` without"),
     OtherName("total", "there are two: `total_inc_tax` with VAT, `total_ex_tax` without"),
-    OtherName("articleNumber pluNumber", "it is called `sku` here"),
+    OtherName("articleNumber pluNumber plu", "it is called `sku` here"),
     OtherName("description title", "it is called `name` here"),
     OtherName("qty amount", "it is called `quantity` here"),
     OtherName("options attributes", "they are called `product_options` here"),

@@ -93,7 +93,7 @@ enum CustomerSchema {
       .member("country_code", of: .country, .always, .required, meaning: "The country.", from: "\(post): two letters"),
       .text("phone", max: 50, meaning: "Telephone.", from: "\(post): maxLength 50", isPersonal: true),
       .member("address_type", of: Words.addressType, .optional, meaning: "At home or at work.", from: post),
-    ])
+    ], otherNames: OtherNames.customerAddress)
 }
 
 /// `/v3/catalog/trees/categories`.

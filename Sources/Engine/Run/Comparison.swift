@@ -247,10 +247,12 @@ struct Comparison {
   /// Where an entry of a matched list is remembered.
   static func entryPath(_ path: String, _ matchText: String) -> String { "\(path)[\(matchText)]" }
 
-  /// Texts exactly; numbers by their value, whatever their digits; a missing list is an empty one.
+  /// Texts exactly; numbers by their value, whatever their digits; a missing list is an empty one, and a missing number
+  /// zero, if zero is how the target says that there is none.
   static func isSame(_ old: Value, _ new: Value, _ field: Field) -> Bool {
     if case .list(let values) = new, values.isEmpty, old.isMissing { return true }
     if old.isMissing, new.isMissing, !field.emptyIsValue { return true }
+    if old.isMissing, field.clearing == .zero, new.comparisonText == Value.whole(0).comparisonText { return true }
     return old.comparisonText == new.comparisonText
   }
 }

@@ -37,6 +37,22 @@ import Types
     }
   }
 
+  /// What a repair writes instead.
+  @Test func aNameThatSimplyMeansAField() throws {
+    func field(_ entity: String, _ name: String) throws -> String? {
+      try #require(BigCommerce.declaration.entity(entity)).record.field(meantBy: name)?.name
+    }
+    #expect(try field("products", "vendor") == "brand_name")
+    #expect(try field("products", "compare_at_price") == "retail_price")
+    #expect(try field("products", "body_html") == "description")
+    #expect(try field("products", "plu") == "sku")
+    #expect(try field("orders", "gateway") == "payment_method")
+    // A list, two fields, another entity: more than a name.
+    #expect(try field("products", "category") == nil)
+    #expect(try field("orders", "total_price") == nil)
+    #expect(try field("products", "stock") == nil)
+  }
+
   /// Each field that a hint names is there, in the record or in one of its parts.
   @Test(arguments: records.filter { !$0.otherNames.isEmpty })
   func whatAHintNamesIsThere(record: RecordType) {

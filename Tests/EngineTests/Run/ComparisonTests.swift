@@ -26,6 +26,16 @@ import Values
     #expect(written([DraftField(name, .value(.text("a")))], ["name": "A"]).count == 1)
   }
 
+  @Test func `zero is not sent where zero says that there is none`() {
+    let offer = Field("sale_price", .anyDecimal, .optional, meaning: "", clearing: .zero)
+    let level = Field("level", .anyDecimal, .optional, meaning: "", clearing: .null)
+    #expect(written([DraftField(offer, .value(.decimal(0)))], [:]).isEmpty)
+    #expect(written([DraftField(offer, .value(.decimal(1)))], [:]).count == 1)
+    #expect(written([DraftField(level, .value(.decimal(0)))], [:]).count == 1)
+    let number = DecimalNumber("12.5") ?? .zero
+    #expect(written([DraftField(offer, .value(.decimal(0)))], ["sale_price": .number(number)]).count == 1)
+  }
+
   @Test func `boxes decide whether a difference is sent`() {
     func update(_ rule: FieldPlan.UpdateRule, _ json: JSON, _ memory: [String: UInt64] = [:]) -> Bool {
       !written([DraftField(name, .value(.text("new")), update: rule)], json, remembered: memory).isEmpty
