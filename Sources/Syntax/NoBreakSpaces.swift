@@ -113,7 +113,9 @@ struct NoBreakSpaces {
     let line = text.text(start, end)
     let content = line.split(separator: " #", maxSplits: 1).first ?? ""
     let words = content.split { $0 == " " || $0 == "\u{A0}" }
-    guard let last = words.last, let mark = last.first, mark == "|" || mark == ">", last.count <= 3 else { return false }
+    guard let last = words.last, let mark = last.first, mark == "|" || mark == ">", last.count <= 3 else {
+      return false
+    }
     return last.dropFirst().allSatisfy { $0 == "-" || $0 == "+" || $0.isNumber }
       && words.dropLast().last.map { $0.hasSuffix(":") || $0 == "-" } == true
   }
