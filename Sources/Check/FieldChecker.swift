@@ -16,7 +16,9 @@ extension FlowChecker {
       guard let schema = type.field(field.name.text) else {
         // A point in a name was told when the file was read.
         if field.name.isQuoted || !field.name.text.contains(".") {
-          report(.unknownTargetField(field.name, of: type, at: place(field.name.span)))
+          report(
+            .unknownTargetField(
+              field.name, of: type, listing: fieldsCommand(of: type), at: place(field.name.span)))
         }
         checkOrphan(field.content, scope)
         return nil

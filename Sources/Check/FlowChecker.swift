@@ -155,7 +155,7 @@ final class FlowChecker {
     guard let name else { return nil }
     let parts = name.text.split(separator: ".", maxSplits: 1).map(String.init)
     guard let declaration = context.connections[parts[0]] else {
-      report(.unknownConnection(name, known: context.connections.keys.sorted(), at: place(name.span)))
+      report(.unknownConnection(name, connections: context.connections, at: place(name.span)))
       return nil
     }
     guard parts.count == 2, let entity = declaration.entity(parts[1]) else {

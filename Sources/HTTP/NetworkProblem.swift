@@ -50,7 +50,7 @@ struct NetworkProblem {
 
   private func systemCause(_ error: IOError) -> String {
     switch error.errnoCode {
-    case ECONNREFUSED: "nothing answers there; are address and port right?"
+    case ECONNREFUSED: "nothing listens there; are address and port right?"
     case ENETUNREACH, EHOSTUNREACH: "there is no way to it from here; is the network up?"
     case ECONNRESET, EPIPE: "the connection was closed"
     case ETIMEDOUT: "no connection in time"
@@ -70,7 +70,7 @@ struct NetworkProblem {
 
   private func connectionCause(_ error: NIOConnectionError) -> String {
     if let first = error.connectionErrors.first?.error as? IOError { return systemCause(first) }
-    if error.dnsAError != nil || error.dnsAAAAError != nil { return "its name is not known" }
+    if error.dnsAError != nil || error.dnsAAAAError != nil { return "no system has this name; is the address right?" }
     return "no connection"
   }
 }

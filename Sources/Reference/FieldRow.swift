@@ -29,6 +29,23 @@ public struct FieldRow: Sendable {
     }
   }
 
+  /// The record that lies in another at a path such as `lineList` or `lineList.data`, or the names that could stand in
+  /// the place of the first that is none.
+  public static func record(at path: [String], in record: RecordType) -> (record: RecordType, wrong: String?) {
+    var found = record
+    for step in path {
+      let name = step.hasSuffix("[]") ? String(step.dropLast(2)) : step
+      guard let field = found.field(name), let next = inner(field.type) else { return (found, name) }
+      found = next.record
+    }
+    return (found, nil)
+  }
+
+  /// Fields of a record that hold records.
+  public static func holders(in record: RecordType) -> [String] {
+    record.fields.filter { inner($0.type) != nil }.map(\.name)
+  }
+
   private static func inner(_ type: ValueType) -> (record: RecordType, isList: Bool)? {
     switch type {
     case .record(let record): (record, false)

@@ -30,7 +30,7 @@ public final class SQLiteJournal: Journal {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
     configuration.journalMode = .wal
-    configuration.label = "flowrun store"
+    configuration.label = "store of flowrun"
     let database = try DatabaseQueue(path: path, configuration: configuration)
     // GRDB sets NORMAL when it turns the write-ahead log on, and NORMAL loses commits in a power cut.
     try database.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }

@@ -53,6 +53,7 @@ public enum FlowFiles {
     if words.isEmpty {
       let files = all(in: project.folder.url)
       guard !files.isEmpty else {
+        try requireReadable(project.folder.url, project.folder.url.shown(from: project.standing))
         throw ProjectProblem(
           .usage,
           "there is no flow in \(project.folder.url.shown(from: project.standing)): a flow's file ends with \(ending)")
@@ -72,7 +73,10 @@ public enum FlowFiles {
     let path = project.standing.reaching(word).resolvingLinks
     if path.isFolder {
       let files = all(in: path)
-      guard !files.isEmpty else { throw ProjectProblem(.usage, "there is no flow in the folder \(word)") }
+      guard !files.isEmpty else {
+        try requireReadable(path, word)
+        throw ProjectProblem(.usage, "there is no flow in the folder \(word)")
+      }
       return files
     }
     if path.lastPathComponent.hasSuffix(OpenedFlow.testEnding), path.isThere {
@@ -85,6 +89,14 @@ public enum FlowFiles {
     let near = Suggestions.nearest(word, in: own.map { name(of: $0) })
     let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
     throw ProjectProblem(.usage, "there is no flow and no file `\(word)`\(guess)")
+  }
+
+  /// A folder that may not be looked into is not an empty one.
+  static func requireReadable(
+    _ folder: URL, _ name: String, isReadable: (String) -> Bool = { FileManager.default.isReadableFile(atPath: $0) }
+  ) throws(ProjectProblem) {
+    if isReadable(folder.path) { return }
+    throw ProjectProblem(.usage, "the folder \(name) may not be read; change its owner or mode")
   }
 
   /// Who names a test file means the flow beside it.

@@ -22,8 +22,23 @@ extension Diagnostic {
     names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", … (\(names.count) in all)" : "")
   }
 
-  static func unknownConnection(_ name: Name, known: [String], at place: Place) -> Diagnostic {
+  private static func either(_ names: [String]) -> String {
+    names.map { "`\($0)`" }.joined(separator: " or ")
+  }
+
+  static func unknownConnection(
+    _ name: Name, connections: [String: ConnectorDeclaration], at place: Place
+  ) -> Diagnostic {
     let word = name.text.split(separator: ".").first.map(String.init) ?? name.text
+    let known = connections.keys.sorted()
+    let own = known.filter { connections[$0]?.name == word }
+    if let first = own.first, let title = connections[first]?.title {
+      let meant = own.map { $0 + name.text.dropFirst(word.count) }
+      return Diagnostic(
+        .S104, "there is no connection `\(word)`: \(title) is called \(either(own)) in this project",
+        labels: [Label(place)], help: ["write \(either(meant))"],
+        fixes: meant.map { Fix("write `\($0)`", own.count == 1 ? .probable : .idea, [Edit(place, $0)]) })
+    }
     let near = Suggestions.nearest(word, in: known)
     return Diagnostic(
       .S104, "there is no connection `\(word)`",
@@ -199,7 +214,7 @@ extension Diagnostic {
     return [Fix("write `\(field.name)`", .probable, [Edit(place, field.name)])]
   }
 
-  static func unknownTargetField(_ name: Name, of record: RecordType, at place: Place) -> Diagnostic {
+  static func unknownTargetField(_ name: Name, of record: RecordType, listing: String, at place: Place) -> Diagnostic {
     let near = suggesting(name.text, among: record.fields.filter(\.isWritable).map(\.name), at: place)
     if let hint = record.hint(for: name.text) {
       return Diagnostic(
@@ -210,7 +225,7 @@ extension Diagnostic {
     let help = name.isQuoted ? ["without quotes `\(name.text)` may be a word of the language"] : []
     return Diagnostic(
       .N201, "\(record.name) has no field `\(name.text)` to write", labels: [Label(place)],
-      help: near.help.isEmpty ? help + ["flowrun fields \(record.name.replacingDots) lists them"] : near.help,
+      help: near.help.isEmpty ? help + ["\(listing) lists them"] : near.help,
       fixes: near.fixes)
   }
 
@@ -427,11 +442,5 @@ extension Field {
 extension String {
   fileprivate func dropPrefix(_ prefix: String) -> String {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
-  }
-
-  /// `mplus.articles.images` as arguments of `flowrun fields`: connection and entity.
-  fileprivate var replacingDots: String {
-    let parts = split(separator: ".", maxSplits: 2)
-    return parts.prefix(2).joined(separator: " ")
   }
 }

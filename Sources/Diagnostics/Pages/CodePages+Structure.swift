@@ -30,7 +30,7 @@ extension CodePages {
       .S104, "This system or list of records is not known",
       """
       Behind `source`, `target` and `entity` stands the name of a system, a point, and what it holds.
-      `flowrun connectors` lists the systems and what each has.
+      `flowrun capabilities` lists the systems and what each has.
       """,
       wrong: .keys("source: mplus.artikels"), right: .keys("source: mplus.articles")),
     CodePage(

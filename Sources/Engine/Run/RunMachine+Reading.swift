@@ -61,7 +61,11 @@ extension RunMachine {
     let records = sourceRecords(read)
     let there = Set(records.map(\.key))
     for key in askedAgain where !there.contains(key) {
-      books.warn(key, cause: "not in the source", sentence: "\(plan.source.name) has no record \(key) any more")
+      if options.only == nil {
+        books.warn(key, cause: "not in the source", sentence: "\(plan.source.name) has no record \(key) any more")
+      } else {
+        absent.append(key)
+      }
       batch.settled.append(key)
     }
     for record in records { replayed[record.key] = record.version }

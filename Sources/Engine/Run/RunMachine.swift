@@ -61,6 +61,9 @@ public struct RunMachine: Sendable {
   /// Rows of groups that can't be asked for one by one.
   var rowsKept: [FoundRecord] = []
 
+  /// Keys that were asked for and are not in the source.
+  var absent: [String] = []
+
   /// What waits for a wave.
   var queue: [SourceRecord] = []
   /// The record that was settled last, and why it stopped or was skipped: for whoever runs a single one.
@@ -242,8 +245,8 @@ public struct RunMachine: Sendable {
   mutating func end(_ error: ConnectorError) {
     switch error.kind {
     case .credentials: end(.credentials, error.message)
-    case .unreachable, .throttled, .unavailable, .refused, .conflict, .ambiguous, .misunderstood:
-      end(.unreachable, error.message)
+    case .throttled, .unavailable: end(.unreachable, error.message + "; try later")
+    case .unreachable, .refused, .conflict, .ambiguous, .misunderstood: end(.unreachable, error.message)
     }
   }
 

@@ -14,6 +14,8 @@ public struct RunReport: Sendable {
   public var changes: [PlannedChange]
   /// The first ``stopsMax`` records that are stopped or held; the books count all.
   public var stops: [StoppedRecord] = []
+  /// Keys that were asked for one by one and are not in the source.
+  public var absent: [String] = []
 
   /// What is to be told the journal in the end.
   var closing: RunClosing?
@@ -21,8 +23,8 @@ public struct RunReport: Sendable {
   public static let changesMax = 10_000
   public static let stopsMax = 1_000
 
-  /// Nothing stopped, nothing is held, and it came to its end.
-  public var isClean: Bool { ending == .done && books.isClean && journalError == nil }
+  /// Nothing stopped, nothing is held, nothing that was asked for is not there, and it came to its end.
+  public var isClean: Bool { ending == .done && books.isClean && absent.isEmpty && journalError == nil }
 }
 
 extension RunReport {
@@ -30,7 +32,8 @@ extension RunReport {
   public var json: JSON {
     [
       "run": run.map { .whole($0.number) } ?? .null, "ending": .string(ending.rawValue), "books": books.json,
-      "message": message.map { .string($0) } ?? .null, "changes": .array(changes.map(\.json)),
+      "message": message.map { .string($0) } ?? .null, "not_there": .array(absent.map { .string($0) }),
+      "changes": .array(changes.map(\.json)),
     ]
   }
 }

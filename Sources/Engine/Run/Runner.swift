@@ -107,6 +107,7 @@ public struct Runner: Sendable {
     report.books = machine.books
     report.ending = machine.ending ?? .interrupted
     report.message = machine.message
+    report.absent = machine.absent
     guard let closing = report.closing else { return }
     do throws(JournalError) {
       world.failpoint("before_finish")
@@ -181,10 +182,18 @@ public struct Runner: Sendable {
       }
       switch result {
       case .success(let found): sentences += found.map { "\(name): \($0)" }
-      case .failure: return result
+      case .failure(let error): return .failure(named(error, name))
       }
     }
     return .success(sentences)
+  }
+
+  /// Says which connection it was, and where that leads to: most often one of the two is not what was meant.
+  private func named(_ error: ConnectorError, _ name: String) -> ConnectorError {
+    var error = error
+    let place = connections[name]?.address.map { " (\($0))" } ?? ""
+    error.message = "connection \(name)\(place): \(error.message)"
+    return error
   }
 
   private func read(_ name: String, _ request: ReadRequest) async -> Result<Page, ConnectorError> {

@@ -12,13 +12,16 @@ struct FieldsCommand: ParsableCommand {
     discussion: """
       flowrun fields mplus
       flowrun fields mplus articles
+      flowrun fields mplus orders.lineList     of a record inside one
       flowrun fields bigcommerce orders --json
       """)
 
   @Argument(help: "A connection of the project, or a connector.", completion: Completions.connections)
   var connection: String
 
-  @Argument(help: "An entity; without one, they are listed.", completion: Completions.entities)
+  @Argument(
+    help: "An entity, or a record inside it by its path; without one, entities are listed.",
+    completion: Completions.entities)
   var entity: String?
 
   @OptionGroup var place: PlaceOptions
@@ -27,8 +30,11 @@ struct FieldsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    // `mplus.articles`, as flows write it.
+    var path = ([self.connection] + [entity].compactMap { $0 }).flatMap { $0.split(separator: ".") }.map(String.init)
+    let connection = path.isEmpty ? self.connection : path.removeFirst()
     let declaration = try place.declaration(of: connection)
-    guard let entity else {
+    guard let entity = path.first else {
       var table = Table()
       for entity in declaration.entities { table.add("\(connection).\(entity.name)", entity.meaning) }
       let list = declaration.entities.map { JSON.object(["entity": .string($0.name), "meaning": .string($0.meaning)]) }
@@ -42,14 +48,24 @@ struct FieldsCommand: ParsableCommand {
         "\(connection) has no entity `\(entity)`"
           + (near.map { "; did you mean \($0)?" } ?? "; flowrun fields \(connection) lists them"))
     }
-    let rows = FieldRow.rows(of: found.record)
+    let inside = FieldRow.record(at: Array(path.dropFirst()), in: found.record)
+    if let wrong = inside.wrong {
+      let known = FieldRow.holders(in: inside.record)
+      let near = Suggestions.phrase(Suggestions.nearest(wrong, in: known)).map { "; did you mean \($0)?" }
+      throw Failure(
+        .usage,
+        "`\(wrong)` is no record in \(inside.record.name)"
+          + (near ?? (known.isEmpty ? "" : "; there are " + known.joined(separator: ", "))))
+    }
+    let whole = ([connection] + path).joined(separator: ".")
+    let rows = FieldRow.rows(of: inside.record)
     if json {
       Output.line(
         JSONText.document([
-          "entity": .string("\(connection).\(found.name)"), "fields": .array(rows.map(Self.json)),
+          "entity": .string(whole), "fields": .array(rows.map(Self.json)),
         ]))
     } else {
-      Output.line("\(connection).\(found.name): \(found.meaning)\n")
+      Output.line(path.count > 1 ? "\(whole)\n" : "\(whole): \(found.meaning)\n")
       var table = Table(widthMax: Output.width)
       for row in rows {
         let meaning = ([row.field.meaning] + row.notes).filter { !$0.isEmpty }.joined(separator: " ")

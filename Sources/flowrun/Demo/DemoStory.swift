@@ -95,7 +95,7 @@ struct DemoStory {
     progress.end()
     if let signal = signals.received { throw Failure(signal) }
     guard report.run.ending == .done, report.run.journalError == nil else {
-      throw Failure(report.status(signal: nil), "\(plan.name): \(report.headline ?? "did not end")")
+      throw Failure(report.status(signal: nil), "\(plan.name): \(report.headline(limit: nil) ?? "did not end")")
     }
     return report
   }

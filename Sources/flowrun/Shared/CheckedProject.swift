@@ -28,6 +28,8 @@ struct CheckedProject {
     let files: [URL]
     do { files = try FlowFiles.chosen(words, in: project) } catch { throw Failure(error) }
     var checked = CheckedProject(project: project, flows: [], diagnostics: project.diagnostics)
+    // What a broken project file leaves open would be told again of every flow.
+    if project.diagnostics.contains(where: { $0.severity == .error }) { return checked }
     // An order that names flows which are not there matters to whoever runs all of them.
     if words.isEmpty { checked.diagnostics += project.orderDiagnostics }
     var opened: [OpenedFlow] = []
@@ -114,6 +116,7 @@ struct CheckedFlow {
     diagnostics = opened.reading.diagnostics + opened.diagnostics + result.diagnostics
     if withTests { diagnostics += opened.tests.flatMap(\.diagnostics) }
     plan = diagnostics.contains { $0.severity == .error } ? nil : result.plan
+    diagnostics = diagnostics.map { $0.calling(project.connections) }
     mayStop = result.mayStop
     settings = result.settings
     usedSettings = result.usedSettings

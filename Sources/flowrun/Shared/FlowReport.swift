@@ -19,7 +19,7 @@ struct FlowReport {
   func status(signal: ExitStatus?) -> ExitStatus {
     if let error = run.journalError { return Failure(error).status }
     return switch run.ending {
-    case .done: books.isClean ? .done : .unfinished
+    case .done: books.isClean && run.absent.isEmpty ? .done : .unfinished
     case .stopped, .interrupted: signal ?? (books.isClean ? .done : .unfinished)
     case .credentials: .credentials
     case .unreachable: .unreachable
@@ -28,14 +28,27 @@ struct FlowReport {
     }
   }
 
+  /// It came no further than the door of a system, so there are no books to show.
+  var sawNothing: Bool {
+    switch run.ending {
+    case .credentials, .unreachable, .mismatch: books.read == 0 && run.changes.isEmpty
+    case .done, .stopped, .interrupted, .journal: false
+    }
+  }
+
   /// The sentence for stderr, if the run did not simply end.
-  var headline: String? {
+  ///
+  /// - Parameter limit: the `--limit` at which it ends; nil if it was a signal.
+  func headline(limit: Int?) -> String? {
     if let error = run.journalError { return Failure(error).message }
     return switch run.ending {
     case .done: nil
+    case .stopped where limit != nil:
+      limit == 1
+        ? "only the first record was read (--limit)" : "only the first \(limit ?? 0) records were read (--limit)"
     case .stopped: "stopped; what was under way is finished, and the next run goes on from there"
     case .credentials: "the credentials were not accepted: \(run.message ?? "")"
-    case .unreachable: "the other system can't be used now, try later: \(run.message ?? "")"
+    case .unreachable: "the other system can't be used: \(run.message ?? "")"
     case .mismatch: run.message ?? "the settings do not agree with the system"
     case .journal: "the store failed: \(run.message ?? "")"
     case .interrupted: "it was ended before its end"

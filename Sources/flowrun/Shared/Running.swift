@@ -34,14 +34,22 @@ struct Running {
       let report = await session.run(plan, group.options(isDry: isDry), signals: signals, progress: progress)
       progress.end()
       reports.append(report)
-      if let headline = report.headline { Output.message("\(report.flow): \(headline)") }
-      if !group.json, !report.isBusy {
+      let limit = signals.received == nil ? group.limit : nil
+      if let headline = report.headline(limit: limit) { Output.message("\(report.flow): \(headline)") }
+      for key in report.run.absent {
+        Output.message("\(report.flow): " + (await session.sentence(ofAbsent: key, plan, commands[plan.name], isDry)))
+      }
+      if !group.json, !report.isBusy, !report.sawNothing {
         if isDry, !report.run.changes.isEmpty, let roundings = plan.roundingsText { Output.line(roundings) }
         Output.line(Self.text(report, isDry: isDry, commands[plan.name]) + "\n")
       }
       status = status.worse(report.status(signal: signals.received))
       // What all flows hang on is not asked again.
-      if [.credentials, .store].contains(report.status(signal: nil)) { break }
+      if [.credentials, .store, .unreachable].contains(report.status(signal: nil)) {
+        let left = plans.drop { $0.name != plan.name }.dropFirst().map(\.name)
+        if !left.isEmpty { Output.message("not run: \(left.joined(separator: ", "))") }
+        break
+      }
     }
     await session.close()
     if group.json { Output.line(JSONText.document(["flows": .array(reports.map(\.json))])) }
