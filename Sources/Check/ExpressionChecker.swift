@@ -225,7 +225,7 @@ extension FlowChecker {
     _ operand: Syntax.Expression, negated: Bool, _ span: Span, in scope: Scope
   ) -> Plan.Expression {
     let value = check(operand, in: scope)
-    if !value.type.isOptional, !value.type.isUnknown {
+    if !value.type.isOptional, !value.type.isUnknown, !scope.isUncertain {
       report(.presenceConstant(source.text(operand.span), value.type, negated: negated, at: place(span)))
     }
     let present = Plan.Expression(.isPresent(value), .bool, origin: origin(span))

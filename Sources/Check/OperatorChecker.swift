@@ -44,7 +44,7 @@ extension FlowChecker {
     let first = check(left, expected: expected, in: scope)
     let wanted = expected ?? (first.type.isUnknown ? nil : first.type.unwrapped)
     let second = check(right, expected: wanted, in: scope)
-    if !first.type.isOptional, !first.type.isUnknown {
+    if !first.type.isOptional, !first.type.isUnknown, !scope.isUncertain {
       report(.coalesceUseless(source.text(left.span), first.type, at: place(span)))
     }
     guard let joined = first.type.unwrapped.joined(with: second.type) else {

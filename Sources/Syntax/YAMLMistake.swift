@@ -299,29 +299,31 @@ struct YAMLMistake {
       .Y003, message, span(line.content, max(nameEnd, line.content + 1)), "starts in column \(line.indent + 1)",
       others: [(span(other.entry, min(other.colon ?? other.end, other.end)), "starts in column \(wanted + 1)")],
       help: ["lines that belong together start in the same column"],
-      fixes: distance == 0 ? [] : [Fix("align it", .probable, aligning(line, by: -distance))])
+      fixes: distance == 0 ? [] : [Fix("align it", .probable, aligning(line, to: wanted))])
     if distance == 0 { return blankBlock(line) }
-    for start in block(of: line).reversed() {
+    for start in block(of: line, meantFor: wanted).reversed() {
       if distance > 0 { text.replace(start, start + distance, with: []) }
       if distance < 0 { text.replace(start, start, with: Array(repeating: Ascii.space, count: -distance)) }
     }
   }
 
   /// What stands below the line further to the right goes with it: it belongs to the line, and shall after that.
-  private func aligning(_ line: YAMLLine, by columns: Int) -> [Edit] {
-    block(of: line).map { start in
+  private func aligning(_ line: YAMLLine, to wanted: Int) -> [Edit] {
+    let columns = wanted - line.indent
+    return block(of: line, meantFor: wanted).map { start in
       let old = columns < 0 ? span(start, start - columns) : span(start, start)
       return Edit(Place(notes.source, old), String(repeating: " ", count: max(0, columns)))
     }
   }
 
-  /// Starts of the line and of the deeper lines below it.
-  private func block(of line: YAMLLine) -> [Int] {
+  /// Starts of the line and of the deeper lines below it. What stands where the line was meant to stand is beside it,
+  /// not below.
+  private func block(of line: YAMLLine, meantFor wanted: Int) -> [Int] {
     var starts = [line.start]
     var next = text.nextLine(line.start)
     while let start = next, start < text.bytes.count {
       if !text.isIdle(start) {
-        guard text.contentStart(start) - start > line.indent else { break }
+        guard text.contentStart(start) - start > max(line.indent, wanted) else { break }
         starts.append(start)
       }
       next = text.nextLine(start)

@@ -118,7 +118,7 @@ import Testing
 
   @Test func keysThatNobodyKnowsAreRefused() async throws {
     let tests = Self.examples.replacing("existing:", with: "exsisting:").replacing(
-      "name: \"Bruin Brood\"", with: "nmae: \"B\"")
+      "name: \"Bruin brood\"", with: "nmae: \"B\"")
     let answer = try await run([], tests: tests)
     #expect(answer.status == 3)
     try check(answer.output + answer.messages, "test-unknown-keys")

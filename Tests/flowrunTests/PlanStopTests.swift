@@ -15,7 +15,7 @@ import Testing
         error[R901]: order 107: Payment method Cash on Delivery is not in payment-methods.csv
         """), "\(text)")
     #expect(text.contains("else: { stop: \"Payment method {key} is not in payment-methods.csv\" }"), "\(text)")
-    #expect(text.contains("payment_method is \"Cash on Delivery\""), "\(text)")
+    #expect(text.contains("paidBy is \"Cash on Delivery\""), "\(text)")
     #expect(text.contains("error[R907]: order 106: its amounts are in USD, the flow's in EUR"), "\(text)")
     #expect(text.components(separatedBy: "has no article").count > 2)
     #expect(text.contains("the same line stops 105"), "\(text)")

@@ -71,7 +71,8 @@ import Values
 
   @Test func aChangeInTheShopReachesOnlyWhatTheShopOwns() async throws {
     let project = try await LocalProject(orders: 1)
-    for flow in Self.flows { _ = try await project.run(["execute", flow]) }
+    // The shop's wording of what the till brought goes back once.
+    for flow in Self.flows + ["products-to-till"] { _ = try await project.run(["execute", flow]) }
     let shown = try #require(
       try await project.state("bigcommerce/products").first { $0["sku"]?.string == "10001" })
     let old = try #require(try await article("10001", project))
