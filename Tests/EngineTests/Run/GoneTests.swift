@@ -27,7 +27,7 @@ import Values
     return options
   }
 
-  private func visible(_ flow: OrderFlow) -> [Bool?] { flow.till.bodies("orders").map { $0["visible"]?.bool } }
+  private func visible(_ flow: OrderFlow) -> [Bool?] { flow.tillOrders.map { $0["visible"]?.bool } }
 
   @Test func `only a full read can tell that a record is gone`() async {
     let flow = flow()
@@ -97,7 +97,7 @@ import Values
     flow.shop.remove("orders", "2")
     let report = await flow.run(journal, options: full)
     #expect(report.books.gone == 1)
-    #expect(flow.till.bodies("orders").map { $0["extOrderId"]?.string } == ["BC-1", "BC-3"])
+    #expect(flow.tillOrders.map { $0["extOrderId"]?.string } == ["BC-1", "BC-3"])
     #expect(await flow.run(journal, options: full).books.gone == 0)
     flow.putOrder(2, email: nil, more: [("status", "active")])
     #expect(await flow.run(journal, options: full).books.created == 1)
@@ -131,7 +131,7 @@ import Values
       guard fuse.isBlown else { break }
       let report = await flow.run(await first.reopened(), options: full)
       #expect(report.ending == .done && report.books.isClean, "killed at \(boundary)")
-      #expect(flow.till.bodies("orders").map { $0["extOrderId"]?.string } == ["BC-1", "BC-3"], "killed at \(boundary)")
+      #expect(flow.tillOrders.map { $0["extOrderId"]?.string } == ["BC-1", "BC-3"], "killed at \(boundary)")
       #expect(flow.till.deleted.count == 1, "killed at \(boundary)")
       boundary += 1
     }

@@ -92,6 +92,11 @@ struct OrderFlow {
     ]
   }
 
+  /// In the order of their numbers: which of two writes under way at once comes first is nobody's promise.
+  var tillOrders: [JSON] {
+    till.bodies("orders").sorted { ($0["extOrderId"]?.string ?? "") < ($1["extOrderId"]?.string ?? "") }
+  }
+
   func putOrder(_ id: Int, email: String?, total: String = "10.00", more: [(String, JSON)] = []) {
     var members: [(name: String, value: JSON)] = [
       ("id", .whole(Int64(id))), ("total", .number(DecimalNumber(total) ?? .zero)), ("name", .string("Customer")),

@@ -19,7 +19,7 @@ import Values
     #expect(report.books.relatedCreated == 1)
     let relation = flow.till.bodies("relations").first?["relationNumber"]
     #expect(flow.till.bodies("relations").count == 1)
-    #expect(flow.till.bodies("orders").map { $0["relationNumber"] } == [relation, relation])
+    #expect(flow.tillOrders.map { $0["relationNumber"] } == [relation, relation])
   }
 
   @Test func `a second run reads only what changed, and sends nothing twice`() async throws {
@@ -152,7 +152,7 @@ import Values
     let report = await flow.run(journal)
     #expect(report.books.created == 2 && report.books.relatedUpdated == 1 && report.books.relatedCreated == 0)
     #expect(flow.till.writes.filter { $0.entity == "relations" }.map(\.key) == ["6"])
-    #expect(flow.till.bodies("orders").map { $0["relationNumber"]?.whole } == [5, 6])
+    #expect(flow.tillOrders.map { $0["relationNumber"]?.whole } == [5, 6])
   }
 
   @Test func `a dry run writes nothing, takes nothing and says what it would do`() async throws {
