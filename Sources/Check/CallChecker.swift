@@ -268,12 +268,6 @@ extension ParameterKind {
   }
 }
 
-extension ValueType {
-  var isList: Bool {
-    if case .list = self { true } else { false }
-  }
-}
-
 extension Plan.Expression {
   /// Whether computing it may end in a problem that `try` or `problem:` can catch.
   var canFail: Bool {

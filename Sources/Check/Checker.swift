@@ -56,6 +56,13 @@ public struct CheckContext: Sendable {
   /// The time zones of the machine; nil if they can't be asked, and then any name passes.
   public var zones: ZoneNames?
 
+  /// What `mplus.articles` names; nil if there is no such connection or entity.
+  func entity(named name: String?) -> (connection: String, entity: Entity)? {
+    let parts = name?.split(separator: ".", maxSplits: 1).map(String.init) ?? []
+    guard parts.count == 2, let entity = connections[parts[0]]?.entity(parts[1]) else { return nil }
+    return (parts[0], entity)
+  }
+
   public struct ZoneNames: Sendable {
     public var isKnown: @Sendable (String) -> Bool
     /// For suggestions; asked for only after a mistake.

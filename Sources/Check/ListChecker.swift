@@ -186,9 +186,7 @@ extension FlowChecker {
 
   /// Lists of the target that can be changed entry by entry.
   private var matchedLists: [String: Entity.MatchedList] {
-    guard let parts = file.targetEntity?.text.split(separator: ".", maxSplits: 1).map(String.init), parts.count == 2,
-      let writing = context.connections[parts[0]]?.entity(parts[1])?.writing
-    else { return [:] }
+    guard let writing = context.entity(named: file.targetEntity?.text)?.entity.writing else { return [:] }
     return Dictionary(writing.matchedLists.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

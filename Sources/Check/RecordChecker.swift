@@ -121,8 +121,7 @@ extension FlowChecker {
   }
 
   private var sourceRecord: RecordType? {
-    let parts = file.sourceEntity?.text.split(separator: ".", maxSplits: 1).map(String.init) ?? []
-    return parts.count == 2 ? context.connections[parts[0]]?.entity(parts[1])?.record : nil
+    context.entity(named: file.sourceEntity?.text)?.entity.record
   }
 
   /// Required fields that get their value from a setting with the connector's standard: the employee of an order.

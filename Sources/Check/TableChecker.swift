@@ -305,10 +305,7 @@ extension FlowChecker {
       }
     }
     for name in [file.sourceEntity, file.targetEntity] {
-      guard let parts = name?.text.split(separator: ".", maxSplits: 1).map(String.init), parts.count == 2 else {
-        continue
-      }
-      if let entity = context.connections[parts[0]]?.entity(parts[1]) { walk(entity.record) }
+      if let found = context.entity(named: name?.text) { walk(found.entity.record) }
     }
     return found
   }

@@ -46,6 +46,14 @@ public enum Suggestions {
     return last[right.count]
   }
 
+  /// "did you mean `a` or `b`?"; nil if none is close.
+  public static func question(_ name: String, in candidates: some Sequence<String>) -> String? {
+    question(nearest(name, in: candidates))
+  }
+
+  /// The same of names that were found close.
+  public static func question(_ near: [String]) -> String? { phrase(near).map { "did you mean \($0)?" } }
+
   /// "`a`", "`a` or `b`", "`a`, `b` or `c`"; nil for none.
   public static func phrase(_ names: [String]) -> String? {
     guard let last = names.last else { return nil }

@@ -37,13 +37,13 @@ extension FlowPlan {
   }
 
   private func rounding(of value: ValuePlan, _ path: String) -> [FieldRounding] {
-    guard let rounding = value.rounding, places.indices.contains(value.origin) else { return [] }
+    guard let rounding = value.rounding, let place = place(value.origin) else { return [] }
     let given: Int?
     switch (value.steps?.expression ?? value.expression).type.unwrapped {
     case .decimal(let digits), .amount(_, let digits): given = digits
     default: return []
     }
     if let given, given <= rounding.digits { return [] }
-    return [FieldRounding(path: path, digits: rounding.digits, mode: rounding.mode, place: places[value.origin])]
+    return [FieldRounding(path: path, digits: rounding.digits, mode: rounding.mode, place: place)]
   }
 }

@@ -57,6 +57,11 @@ public struct FlowPlan: Sendable {
   }
 }
 
+extension FlowPlan {
+  /// What an `origin` means; nil for a plan that was built without places.
+  public func place(_ origin: Int) -> Place? { places.indices.contains(origin) ? places[origin] : nil }
+}
+
 /// An entity of a connection: `mplus.articles`.
 public struct EntityReference: Sendable {
   public var connection: String

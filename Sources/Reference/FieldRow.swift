@@ -15,17 +15,14 @@ public struct FieldRow: Sendable {
     return notes
   }
 
-  /// Records in records in records are enough.
-  private static let depthMax = 4
-
   /// All fields, each followed by those of the record that it holds.
   public static func rows(of record: RecordType) -> [FieldRow] { rows(of: record, under: "", depth: 0) }
 
   private static func rows(of record: RecordType, under prefix: String, depth: Int) -> [FieldRow] {
     record.fields.flatMap { field -> [FieldRow] in
       let row = FieldRow(path: prefix + field.name, field: field)
-      guard depth < depthMax, let inner = inner(field.type) else { return [row] }
-      return [row] + rows(of: inner.record, under: row.path + (inner.isList ? "[]." : "."), depth: depth + 1)
+      guard depth < RecordType.nestingMax, let inner = field.type.heldRecord else { return [row] }
+      return [row] + rows(of: inner, under: row.path + (field.type.isList ? "[]." : "."), depth: depth + 1)
     }
   }
 
@@ -35,24 +32,15 @@ public struct FieldRow: Sendable {
     var found = record
     for step in path {
       let name = step.hasSuffix("[]") ? String(step.dropLast(2)) : step
-      guard let field = found.field(name), let next = inner(field.type) else { return (found, name) }
-      found = next.record
+      guard let field = found.field(name), let next = field.type.heldRecord else { return (found, name) }
+      found = next
     }
     return (found, nil)
   }
 
   /// Fields of a record that hold records.
   public static func holders(in record: RecordType) -> [String] {
-    record.fields.filter { inner($0.type) != nil }.map(\.name)
-  }
-
-  private static func inner(_ type: ValueType) -> (record: RecordType, isList: Bool)? {
-    switch type {
-    case .record(let record): (record, false)
-    case .list(let element, _): inner(element).map { ($0.record, true) }
-    case .optional(let wrapped): inner(wrapped)
-    case .unknown, .never, .text, .whole, .decimal, .amount, .bool, .date, .moment, .span, .enumeration: nil
-    }
+    record.fields.filter { $0.type.heldRecord != nil }.map(\.name)
   }
 }
 

@@ -226,16 +226,10 @@ struct PlaceSchemas {
   }
 
   private mutating func connection(_ connector: ConnectorDeclaration) -> JSON {
-    var properties: [(name: String, value: JSON)] = [
-      (
-        "connector",
-        ["description": .string("The kind of system: \(connector.title)."), "const": .string(connector.name)]
-      )
+    let kind: JSON = [
+      "description": .string("The kind of system: \(connector.title)."), "const": .string(connector.name),
     ]
-    for setting in connector.settings {
-      properties.append(
-        (setting.name, ["description": .string(setting.meaning), "allOf": [Self.setting(setting.kind)]]))
-    }
+    let properties = [(name: "connector", value: kind)] + Self.settings(of: connector)
     let required = ["connector"] + connector.settings.filter { $0.standard == nil }.map(\.name)
     return [
       "type": "object", "properties": .object(JSON.Object(properties)),
@@ -248,16 +242,17 @@ struct PlaceSchemas {
     named(
       Self.anyOf(
         connectors.map { connector in
-          let properties = connector.settings.map { setting in
-            (
-              name: setting.name,
-              value: ["description": .string(setting.meaning), "allOf": [Self.setting(setting.kind)]] as JSON
-            )
-          }
-          return [
-            "type": "object", "properties": .object(JSON.Object(properties)), "additionalProperties": false,
+          [
+            "type": "object", "properties": .object(JSON.Object(Self.settings(of: connector))),
+            "additionalProperties": false,
           ]
         }))
+  }
+
+  private static func settings(of connector: ConnectorDeclaration) -> [(name: String, value: JSON)] {
+    connector.settings.map { setting in
+      (setting.name, ["description": .string(setting.meaning), "allOf": [Self.setting(setting.kind)]])
+    }
   }
 
   private static func setting(_ kind: ConnectorSetting.Kind) -> JSON {

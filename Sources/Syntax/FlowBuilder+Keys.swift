@@ -52,7 +52,7 @@ extension FlowBuilder {
     notes.add(
       .S101, "`\(name.text)` is not a word here", name.span, "not a word of \(place)",
       help: [
-        Suggestions.phrase(near).map { "did you mean \($0)?" } ?? "the words are \(known.joined(separator: ", "))"
+        Suggestions.question(near) ?? "the words are \(known.joined(separator: ", "))"
       ],
       fixes: fixes)
   }

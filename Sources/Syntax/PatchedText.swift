@@ -155,7 +155,6 @@ struct YAMLLine {
 
   var indent: Int { content - start }
   var hasDash: Bool { entry > content }
-  var isEmptyValue: Bool { value >= valueEnd }
 
   /// The first `:` with a blank or the end behind it that is not inside quotes.
   private static func colon(_ text: PatchedText, _ start: Int, _ end: Int) -> Int? {

@@ -11,6 +11,9 @@ public final class RecordType: Sendable {
   public let otherNames: [OtherName]
   private let positions: [String: Int]
 
+  /// How far pages and messages look into a record: records in records in records are enough.
+  public static let nestingMax = 4
+
   public init(_ name: String, noun: String, fields: [Field], kinds: [RecordType] = [], otherNames: [OtherName] = []) {
     self.name = name
     self.noun = noun

@@ -60,6 +60,20 @@ extension ValueType {
 
   public var isUnknown: Bool { unwrapped == .unknown }
 
+  /// The record that a value of this type is, or that its elements are.
+  public var heldRecord: RecordType? {
+    switch self {
+    case .record(let record): record
+    case .optional(let inner), .list(let inner, _): inner.heldRecord
+    case .unknown, .never, .text, .whole, .decimal, .amount, .bool, .date, .moment, .span, .enumeration: nil
+    }
+  }
+
+  /// Lists are never missing, so there is nothing to unwrap.
+  public var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+
   public var isNumber: Bool {
     switch self {
     case .whole, .decimal: true

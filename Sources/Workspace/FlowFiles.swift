@@ -87,7 +87,7 @@ public enum FlowFiles {
     let named = own.filter { name(of: $0) == word }
     guard named.isEmpty else { return named }
     let near = Suggestions.nearest(word, in: own.map { name(of: $0) })
-    let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
+    let guess = Suggestions.question(near).map { "; \($0)" } ?? ""
     throw ProjectProblem(.usage, "there is no flow and no file `\(word)`\(guess)")
   }
 

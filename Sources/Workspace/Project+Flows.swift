@@ -10,7 +10,7 @@ extension Project {
     let names = FlowFiles.all(in: folder.url).map { FlowFiles.name(of: $0) }
     var notes = Notes(source)
     for name in flowOrder where !names.contains(name.text) {
-      let near = Suggestions.phrase(Suggestions.nearest(name.text, in: names)).map { "; did you mean \($0)?" } ?? ""
+      let near = Suggestions.question(name.text, in: names).map { "; \($0)" } ?? ""
       notes.add(
         .S103, "there is no flow `\(name.text)`\(near)", name.span, "a flow's file is called NAME\(FlowFiles.ending)")
     }

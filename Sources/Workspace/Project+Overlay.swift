@@ -10,7 +10,7 @@ extension Project {
     }
     let file = folder.url.appending(path: "flowrun.\(name).yaml")
     guard file.isThere else {
-      let near = Suggestions.phrase(Suggestions.nearest(name, in: overlayNames)).map { "; did you mean \($0)?" } ?? ""
+      let near = Suggestions.question(name, in: overlayNames).map { "; \($0)" } ?? ""
       throw ProjectProblem(.usage, "there is no \(file.shown(from: standing))\(near)")
     }
     var reader = ProjectReader(try Project.read(file, standing), connectors)

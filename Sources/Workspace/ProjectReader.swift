@@ -111,7 +111,7 @@ struct ProjectReader {
     guard let word = scalar(named.value, "`connector` names a connector") else { return nil }
     let known = connectors.map { $0.declaration.name }
     guard let connector = connectors.first(where: { $0.declaration.name == word }) else {
-      let guess = Suggestions.phrase(Suggestions.nearest(word, in: known)).map { "; did you mean \($0)?" } ?? ""
+      let guess = Suggestions.question(word, in: known).map { "; \($0)" } ?? ""
       notes.add(
         .S104, "there is no connector `\(word)`\(guess)", named.value.span, "",
         help: ["there are " + known.joined(separator: ", ")])
@@ -271,7 +271,7 @@ extension ProjectReader {
 
   private mutating func reportUnknown(_ name: Name, _ known: [String], in place: String) {
     let near = Suggestions.nearest(name.text, in: known)
-    let guess = Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""
+    let guess = Suggestions.question(near).map { "; \($0)" } ?? ""
     let fixes = near.count == 1 ? [notes.fix("write \(near[0])", .probable, name.span, near[0])] : []
     notes.add(
       .S101, "`\(name.text)` is not a word of \(place)\(guess)", name.span, "",

@@ -28,7 +28,7 @@ extension Diagnostic {
     return Diagnostic(
       .T309, "`\(function)` knows no `\(word)`", labels: [Label(place)],
       help: [
-        (Suggestions.phrase(near).map { "did you mean \($0)? " } ?? "")
+        (Suggestions.question(near).map { "\($0) " } ?? "")
           + "it is one of \(words.joined(separator: ", "))"
       ],
       fixes: near.first.map { [Fix("write `\($0)`", .probable, [Edit(place, $0)])] } ?? [])
@@ -39,7 +39,7 @@ extension Diagnostic {
     return Diagnostic(
       .T309, "`\(function)` knows no \"\(text)\"", labels: [Label(place)],
       help: [
-        (Suggestions.phrase(near).map { "did you mean \($0)? " } ?? "")
+        (Suggestions.question(near).map { "\($0) " } ?? "")
           + "it is one of \(choices.map { "\"\($0)\"" }.joined(separator: ", "))"
       ])
   }

@@ -54,7 +54,7 @@ extension Diagnostic {
     let near = Suggestions.nearest(name.text, in: known)
     return Diagnostic(
       .N203, "there is no flow `\(name.text)` in this project", labels: [Label(place, "it would never find anything")],
-      help: Suggestions.phrase(near).map { ["did you mean \($0)?"] } ?? ["the flows are \(listed(known))"],
+      help: Suggestions.question(near).map { [$0] } ?? ["the flows are \(listed(known))"],
       fixes: near.count == 1 ? [Fix("write \(near[0])", .probable, [Edit(place, near[0])])] : [])
   }
 

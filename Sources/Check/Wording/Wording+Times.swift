@@ -75,7 +75,7 @@ extension Diagnostic {
     return Diagnostic(
       .T315, "there is no time zone `\(name)`", labels: [Label(place)],
       help: [
-        Suggestions.phrase(near).map { "did you mean \($0)?" }
+        Suggestions.question(near)
           ?? "zones are called by continent and city: \"Europe/Amsterdam\""
       ], fixes: fixes)
   }

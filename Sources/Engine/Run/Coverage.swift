@@ -75,8 +75,7 @@ private struct CoverageBuilder {
   }
 
   private mutating func add(_ kind: Coverage.Kind, _ name: String, _ origin: Int) {
-    guard plan.places.indices.contains(origin) else { return }
-    let place = plan.places[origin]
+    guard let place = plan.place(origin) else { return }
     let key = Key(kind: kind, path: place.source.path, start: place.span.start)
     let isReached = reached.origins.contains(origin)
     if let known = index[key] {

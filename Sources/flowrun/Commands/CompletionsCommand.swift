@@ -24,7 +24,7 @@ struct CompletionsCommand: ParsableCommand {
       return print(own)
     }
     guard let known = CompletionShell(rawValue: shell) else {
-      let near = Suggestions.phrase(Suggestions.nearest(shell, in: Self.shells)).map { "did you mean \($0)?" }
+      let near = Suggestions.question(shell, in: Self.shells)
       throw Failure(
         .usage,
         "there are no completions for `\(shell)`; " + (near ?? "there are " + Self.shells.joined(separator: ", ")))

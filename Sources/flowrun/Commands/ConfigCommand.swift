@@ -39,7 +39,7 @@ struct ConfigCommand: ParsableCommand {
       }
       guard !found.isEmpty else {
         let known = Set(checked.flows.flatMap { $0.settings.map(\.name) }).sorted()
-        let near = Suggestions.phrase(Suggestions.nearest(key, in: known)).map { "; did you mean \($0)?" }
+        let near = Suggestions.question(key, in: known).map { "; \($0)" }
         throw Failure(.usage, "no flow has a setting `\(key)`\(near ?? "; there are \(known.joined(separator: ", "))")")
       }
       if json {

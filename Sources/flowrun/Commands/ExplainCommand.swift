@@ -27,8 +27,8 @@ struct ExplainCommand: ParsableCommand {
     }
     let wanted = code.uppercased().trimmingBrackets
     guard let found = Code(rawValue: wanted) else {
-      let near = Suggestions.phrase(Suggestions.nearest(wanted, in: Code.allCases.map(\.rawValue)))
-      throw Failure(.usage, "there is no code `\(code)`" + (near.map { "; did you mean \($0)?" } ?? ""))
+      let near = Suggestions.question(wanted, in: Code.allCases.map(\.rawValue))
+      throw Failure(.usage, "there is no code `\(code)`" + (near.map { "; \($0)" } ?? ""))
     }
     let page = found.page.rendered
     Output.line(json ? JSONText.document(["page": Self.json(found.page)]) : page.trimmingLineEnds)

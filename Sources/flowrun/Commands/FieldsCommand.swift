@@ -41,17 +41,11 @@ struct FieldsCommand: ParsableCommand {
       Output.line(json ? JSONText.document(["entities": .array(list)]) : table.text)
       return
     }
-    guard let found = declaration.entity(entity) else {
-      let near = Suggestions.phrase(Suggestions.nearest(entity, in: declaration.entities.map(\.name)))
-      throw Failure(
-        .usage,
-        "\(connection) has no entity `\(entity)`"
-          + (near.map { "; did you mean \($0)?" } ?? "; flowrun fields \(connection) lists them"))
-    }
+    let found = try declaration.entity(entity, of: connection)
     let inside = FieldRow.record(at: Array(path.dropFirst()), in: found.record)
     if let wrong = inside.wrong {
       let known = FieldRow.holders(in: inside.record)
-      let near = Suggestions.phrase(Suggestions.nearest(wrong, in: known)).map { "; did you mean \($0)?" }
+      let near = Suggestions.question(wrong, in: known).map { "; \($0)" }
       throw Failure(
         .usage,
         "`\(wrong)` is no record in \(inside.record.name)"

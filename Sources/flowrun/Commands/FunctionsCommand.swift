@@ -29,7 +29,7 @@ struct FunctionsCommand: ParsableCommand {
       let names = Functions.all.map(\.name)
       let near = Functions.suggestions[name].map { [$0] } ?? Suggestions.nearest(name, in: Set(names).sorted())
       throw Failure(
-        .usage, "there is no function `\(name)`" + (Suggestions.phrase(near).map { "; did you mean \($0)?" } ?? ""))
+        .usage, "there is no function `\(name)`" + (Suggestions.question(near).map { "; \($0)" } ?? ""))
     }
     Output.line(
       json

@@ -40,7 +40,7 @@ struct SchemaCommand: ParsableCommand {
     if kind == Self.infer, let file { return try infer(file) }
     guard let schema = FileSchema(rawValue: kind) else {
       let kinds = FileSchema.allCases.map(\.rawValue) + [Self.infer]
-      let near = Suggestions.phrase(Suggestions.nearest(kind, in: kinds)).map { "did you mean \($0)?" }
+      let near = Suggestions.question(kind, in: kinds)
       throw Failure(
         .usage, "there is no schema of `\(kind)`; " + (near ?? "there are " + kinds.joined(separator: ", ")))
     }

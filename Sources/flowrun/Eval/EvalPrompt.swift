@@ -49,9 +49,9 @@ struct EvalPrompt {
       }
     case ":help": Output.line(Self.commands.joined(separator: "  ") + "\nanything else is a formula")
     default:
-      let near = Suggestions.phrase(Suggestions.nearest(parts[0], in: Self.commands))
+      let near = Suggestions.question(parts[0], in: Self.commands)
       Output.problem(
-        "there is no \(parts[0])" + (near.map { "; did you mean \($0)?" } ?? "; :help lists what there is"))
+        "there is no \(parts[0])" + (near.map { "; \($0)" } ?? "; :help lists what there is"))
     }
   }
 

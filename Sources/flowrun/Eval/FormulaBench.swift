@@ -58,13 +58,7 @@ struct FormulaBench {
       throw Failure(.usage, "--entity is a system, a point, and what it holds: --entity bigcommerce.orders")
     }
     let declaration = try place.declaration(of: parts[0])
-    guard let found = declaration.entity(parts[1]) else {
-      let near = Suggestions.phrase(Suggestions.nearest(parts[1], in: declaration.entities.map(\.name)))
-      throw Failure(
-        .usage,
-        "\(parts[0]) has no entity `\(parts[1])`"
-          + (near.map { "; did you mean \($0)?" } ?? "; flowrun fields \(parts[0]) lists them"))
-    }
+    let found = try declaration.entity(parts[1], of: parts[0])
     connections[parts[0]] = declaration
     self.init(record: found.record, source: entity, connections: connections)
   }

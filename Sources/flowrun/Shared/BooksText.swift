@@ -61,7 +61,7 @@ struct BooksText {
     guard !tally.entries.isEmpty else { return [] }
     var lines = ["  \(title):"]
     for entry in tally.entries.prefix(Self.reasonsMax) {
-      lines.append("    \(entry.count) × \(text(entry))  (\(Self.keys(entry)))")
+      lines.append("    \(entry.count) × \(text(entry))  (\(Self.listed(entry.keys, of: entry.count)))")
     }
     let rest = tally.entries.dropFirst(Self.reasonsMax)
     if !rest.isEmpty { lines.append("    and \(rest.count) more reasons, \(rest.reduce(0) { $0 + $1.count }) records") }
@@ -73,9 +73,10 @@ struct BooksText {
     FaultCode(rawValue: String(cause.prefix(4))).map { "\($0.rawValue): " } ?? ""
   }
 
-  private static func keys(_ entry: Tally.Entry) -> String {
-    let shown = entry.keys.prefix(keysMax).joined(separator: ", ")
-    let more = entry.count - min(entry.keys.count, keysMax)
-    return more > 0 ? "\(shown), and \(more) more" : shown
+  /// The first keys, and how many more there are.
+  static func listed(_ keys: some Collection<String>, of count: Int) -> String {
+    let shown = keys.prefix(keysMax)
+    let more = count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
   }
 }

@@ -34,7 +34,7 @@ extension CheckedProject {
 
   private mutating func noteUnknownFlow(_ name: Name, in source: SourceFile) {
     let known = flows.map(\.name)
-    let near = Suggestions.phrase(Suggestions.nearest(name.text, in: known)).map { "; did you mean \($0)?" } ?? ""
+    let near = Suggestions.question(name.text, in: known).map { "; \($0)" } ?? ""
     diagnostics.append(
       Diagnostic(
         .S103, "there is no flow `\(name.text)`\(near)",

@@ -121,16 +121,15 @@ struct CoverageReport {
 extension FlowPlan {
   /// `orders.flow.yaml:97:14`; empty if the place is not known.
   fileprivate func spot(_ origin: Int) -> String {
-    guard places.indices.contains(origin) else { return "" }
-    let position = places[origin].source.position(at: places[origin].span.start)
-    return "\(places[origin].source.path):\(position.line):\(position.column)"
+    guard let place = place(origin) else { return "" }
+    let position = place.source.position(at: place.span.start)
+    return "\(place.source.path):\(position.line):\(position.column)"
   }
 
   /// `quantity: line.quantity`, without the comment behind it.
   fileprivate func sourceLine(_ origin: Int) -> String {
-    guard places.indices.contains(origin) else { return "" }
-    let source = places[origin].source
-    let line = source.line(source.lineNumber(at: places[origin].span.start))
+    guard let place = place(origin) else { return "" }
+    let line = place.source.line(place.source.lineNumber(at: place.span.start))
     let code = line.range(of: "  #").map { String(line[..<$0.lowerBound]) } ?? line
     return code.trimmingCharacters(in: .whitespaces)
   }

@@ -44,7 +44,7 @@ enum Help {
   /// What to say of a first word that is no command; nil if it is one, or an option.
   static func unknownCommand(_ typed: [String]) -> String? {
     guard let word = typed.first, !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return nil }
-    let near = Suggestions.phrase(Suggestions.nearest(word, in: commands)).map { "; did you mean \($0)?" }
+    let near = Suggestions.question(word, in: commands).map { "; \($0)" }
     return "there is no command `\(word)`" + (near ?? "; flowrun --help lists them")
   }
 }

@@ -7,11 +7,21 @@ enum Registry {
   static let connectors: [any Connector.Type] = [BigCommerce.self, Mplus.self]
 }
 
+extension ConnectorDeclaration {
+  /// - Parameter connection: the name by which the person calls the system.
+  func entity(_ name: String, of connection: String) throws(Failure) -> Entity {
+    if let found = entity(name) { return found }
+    let question = Suggestions.question(name, in: entities.map(\.name))
+    throw Failure(
+      .usage, "\(connection) has no entity `\(name)`; " + (question ?? "flowrun fields \(connection) lists them"))
+  }
+}
+
 extension Registry {
   static func declaration(_ name: String) throws(Failure) -> ConnectorDeclaration {
     if let found = connectors.first(where: { $0.declaration.name == name }) { return found.declaration }
     let names = connectors.map { $0.declaration.name }
-    let near = Suggestions.phrase(Suggestions.nearest(name, in: names)).map { "; did you mean \($0)?" }
+    let near = Suggestions.question(name, in: names).map { "; \($0)" }
     throw Failure(
       .usage, "there is no connector `\(name)`" + (near ?? "; there are " + names.joined(separator: ", ")))
   }

@@ -9,13 +9,11 @@ import Values
 /// The stopped records of a run, each cause shown at the line of the flow from which it came, with the values that led
 /// to it.
 struct StopsText {
-  private let noun: String
-  private let places: [Place]
+  private let plan: FlowPlan
   private let stops: [StoppedRecord]
 
   init(_ stops: [StoppedRecord], of plan: FlowPlan) {
-    noun = plan.source.entity.record.noun
-    places = plan.places
+    self.plan = plan
     self.stops = stops
   }
 
@@ -36,7 +34,6 @@ struct StopsText {
   }
 
   private static let causesMax = 20
-  private static let keysMax = 5
 
   func texts(_ renderer: TextRenderer) -> [String] {
     let causes = causes
@@ -67,20 +64,19 @@ struct StopsText {
     let fault = cause.fault
     let code = Code(rawValue: fault.code.rawValue) ?? .R901
     let values = fault.details.map { "\($0.name) is \($0.value)" }.joined(separator: ", ")
+    let noun = plan.source.entity.record.noun
     let labels = place(of: fault).map { [Label($0, values)] } ?? []
     var help = labels.isEmpty && !values.isEmpty ? [values] : []
     let others = cause.keys.dropFirst()
     if !others.isEmpty {
-      let rest = others.count - Self.keysMax
-      let shown = others.prefix(Self.keysMax).joined(separator: ", ")
-      help.append("the same line stops \(shown)" + (rest > 0 ? ", and \(rest) more" : ""))
+      help.append("the same line stops \(BooksText.listed(others, of: others.count))")
     }
     return Diagnostic(
       code, "\(noun) \(cause.keys[0]): \(cause.sentences.joined(separator: "; "))", labels: labels, help: help)
   }
 
   private func place(of fault: Fault) -> Place? {
-    fault.origin.flatMap { places.indices.contains($0) ? places[$0] : nil }
+    fault.origin.flatMap(plan.place)
   }
 
   /// One entry for each record.

@@ -11,12 +11,7 @@ import Types
     while let record = waiting.popLast() {
       guard !found.contains(record) else { continue }
       found.append(record)
-      waiting += record.fields.compactMap { field in
-        switch field.type.unwrapped {
-        case .record(let inner), .list(.record(let inner), _): inner
-        default: nil
-        }
-      }
+      waiting += record.fields.compactMap(\.type.heldRecord)
     }
     return found
   }()
@@ -29,7 +24,7 @@ import Types
   func aHintIsOfAFieldThatIsNotThere(record: RecordType) {
     var told: Set<String> = []
     for other in record.otherNames {
-      for name in other.spellings {
+      for name in other.names.sorted() {
         #expect(told.insert(name).inserted, "\(record.name): \(name) has two hints")
         let same = record.fields.first { $0.name.lowercased().filter { $0 != "_" } == name }
         #expect(same == nil, "\(record.name) has \(same?.name ?? "")")
@@ -59,13 +54,13 @@ import Types
     let everywhere = Set(Self.records.flatMap { $0.fields.map(\.name) })
     let own = Set(record.fields.map(\.name))
     for other in record.otherNames {
-      let words = other.sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      let words = other.hint.split(separator: "`", omittingEmptySubsequences: false).enumerated()
         .filter { $0.offset % 2 == 1 }.map { String($0.element) }
       for word in words.flatMap({ $0.split(separator: ".").map(String.init) }) {
         #expect(everywhere.contains(word), "\(record.name): no field \(word)")
       }
       // The first field named is where to look.
-      if let first = words.first, !other.sentence.contains("each line"), !other.sentence.contains("`data.") {
+      if let first = words.first, !other.hint.contains("each line"), !other.hint.contains("`data.") {
         #expect(own.contains(first) || first == "option_values", "\(record.name): \(first) is not one of its fields")
       }
     }
