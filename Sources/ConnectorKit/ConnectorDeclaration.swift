@@ -15,10 +15,12 @@ public struct ConnectorDeclaration: Sendable {
   public var fieldRules: [FieldRule]
   /// The largest whole number that arrives unchanged: readers of JSON keep 2^53. Nil without such a limit.
   public var wholeMax: Int64?
+  /// Requests that one installation is asked at the same time.
+  public var requestsAtOnceMax: Int
 
   public init(
     name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity],
-    fieldRules: [FieldRule] = [], wholeMax: Int64? = nil
+    fieldRules: [FieldRule] = [], wholeMax: Int64? = nil, requestsAtOnceMax: Int = 4
   ) {
     self.name = name
     self.title = title
@@ -27,6 +29,7 @@ public struct ConnectorDeclaration: Sendable {
     self.entities = entities
     self.fieldRules = fieldRules
     self.wholeMax = wholeMax
+    self.requestsAtOnceMax = requestsAtOnceMax
   }
 
   /// 2^53: beyond it a number of JavaScript loses its last digits.

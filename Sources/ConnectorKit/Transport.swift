@@ -20,10 +20,12 @@ public struct HTTPRequest: Sendable {
   public var isRepeatable: Bool
   /// Waits no longer than this for the whole answer.
   public var timeoutSeconds: Int
+  /// No more requests of this name are on their way at once; nil: as many as the connection allows.
+  public var atOnceMax: Int?
 
   public init(
     _ method: Method, _ url: RequestURL, name: String, headers: [(name: String, value: HeaderValue)] = [],
-    body: [UInt8] = [], isRepeatable: Bool, timeoutSeconds: Int
+    body: [UInt8] = [], isRepeatable: Bool, timeoutSeconds: Int, atOnceMax: Int? = nil
   ) {
     self.method = method
     self.url = url
@@ -32,6 +34,7 @@ public struct HTTPRequest: Sendable {
     self.body = body
     self.isRepeatable = isRepeatable
     self.timeoutSeconds = timeoutSeconds
+    self.atOnceMax = atOnceMax
   }
 }
 

@@ -62,10 +62,16 @@ struct Store: Sendable {
       ("User-Agent", .plain("flowrun")),
     ]
     if body != nil { headers.append(("Content-Type", .plain("application/json"))) }
+    let name = "\(method.rawValue) \(path)"
     return HTTPRequest(
-      method, RequestURL(base + path + query.text), name: "\(method.rawValue) \(path)", headers: headers,
-      body: body?.bytes() ?? [], isRepeatable: isRepeatable, timeoutSeconds: timeoutSeconds)
+      method, RequestURL(base + path + query.text), name: name, headers: headers, body: body?.bytes() ?? [],
+      isRepeatable: isRepeatable, timeoutSeconds: timeoutSeconds, atOnceMax: Self.atOnceMax[name])
   }
+
+  /// Where the store takes fewer requests at once than it does elsewhere.
+  private static let atOnceMax = [
+    "PUT /v3/inventory/adjustments/absolute": 1, "PUT /v3/customers": 3, "PUT /v3/customers/addresses": 3,
+  ]
 }
 
 /// The query of a request. Values are percent-encoded, which e-mail addresses and offsets with `+` need.

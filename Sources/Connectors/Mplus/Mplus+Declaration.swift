@@ -31,5 +31,7 @@ extension Mplus {
       FieldRule(
         entity, field: "entryBranchNumber", needs: "workplaceNumber", unless: [.whole(1)],
         meaning: "A branch that is not the connection's own, usually 1, needs the number of one of its tills.")
-    })
+    },
+    // The service has few workers, and works on the database that the tills use.
+    requestsAtOnceMax: 2)
 }

@@ -19,7 +19,8 @@ public struct Runner: Sendable {
     map: @escaping @Sendable (SourceRecord) -> any RecordMapping
   ) {
     self.plan = plan
-    self.connections = connections
+    let urgency = Urgency(plan.target.entity.subject)
+    self.connections = connections.mapValues { $0.with(urgency) }
     self.world = world
     self.options = options
     self.onProgress = onProgress

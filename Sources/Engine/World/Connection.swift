@@ -10,6 +10,8 @@ public struct Connection: Sendable {
   public var address: String?
   public var connector: any Connector
   public var transport: any Transport
+  /// The gate that all flows share; nil for a transport that needs no pacing.
+  private var gate: PacedTransport?
   /// How long an unclear write is left alone before it is looked up; nil: what each entity declares.
   public var settleMilliseconds: Int?
   /// Most times that one effect is sent.
@@ -20,9 +22,10 @@ public struct Connection: Sendable {
     name: String, connector: any Connector, transport: any Transport, limits: PacingLimits = PacingLimits(),
     settleMilliseconds: Int? = nil, world: World
   ) {
+    let gate = PacedTransport(transport, limits: limits, world: world)
     self.init(
-      name: name, connector: connector, paced: PacedTransport(transport, limits: limits, world: world),
-      settleMilliseconds: settleMilliseconds, attempts: limits.attempts)
+      name: name, connector: connector, paced: gate, settleMilliseconds: settleMilliseconds, attempts: limits.attempts)
+    self.gate = gate
   }
 
   /// With a transport that needs no pacing.
@@ -34,5 +37,13 @@ public struct Connection: Sendable {
     self.transport = paced
     self.settleMilliseconds = settleMilliseconds
     self.attempts = attempts
+  }
+
+  /// For a flow of that urgency; all share one gate and one quota.
+  public func with(_ urgency: Urgency) -> Connection {
+    guard let gate else { return self }
+    var copy = self
+    copy.transport = gate.with(urgency)
+    return copy
   }
 }

@@ -3,66 +3,87 @@ public import ConnectorKit
 /// A transport that keeps another system's limits and tries again where that is safe.
 ///
 /// It repeats what may be repeated, and what certainly was not applied (nothing went out, or the answer was 429). What
-/// may have been applied is thrown as `ambiguous`: whoever knows how to look must look.
-public actor PacedTransport: Transport {
+/// may have been applied is thrown as `ambiguous`: whoever knows how to look must look. All copies of one share its
+/// governor, and with it the connection's quota.
+public struct PacedTransport: Transport {
   private let inner: any Transport
   private let limits: PacingLimits
   private let world: World
-  private var running = 0
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-  /// Monotonic milliseconds before which nothing is sent.
-  private var quietUntil: Int64 = 0
-  /// Monotonic milliseconds at which the next request may start, while the quota is nearly used up.
-  private var nextStart: Int64 = 0
-  private var spacingMilliseconds: Int64 = 0
-  private var spacingEnds: Int64 = 0
+  private let governor: Governor
+  private var urgency = Urgency.others
 
   public init(_ inner: any Transport, limits: PacingLimits = PacingLimits(), world: World) {
     self.inner = inner
     self.limits = limits
     self.world = world
+    governor = Governor(limits: limits, world: world)
+  }
+
+  /// The same gate, with requests of another urgency.
+  public func with(_ urgency: Urgency) -> PacedTransport {
+    var copy = self
+    copy.urgency = urgency
+    return copy
   }
 
   public func send(_ request: HTTPRequest) async throws(ConnectorError) -> HTTPResponse {
-    await enter()
-    defer { leave() }
     var attempt = 1
     while true {
-      try await pause(until: startTime())
-      let problem: ConnectorError
-      do throws(ConnectorError) {
-        let response = try await inner.send(request)
-        let verdict = judge(response, request)
-        if verdict == nil { return response }
-        if attempt >= limits.attempts, verdict?.passesAnswer == true { return response }
-        problem = verdict?.problem ?? ConnectorError(.misunderstood, "\(request.name): no answer")
-      } catch {
-        problem = error
+      let verdict: Verdict
+      switch try await sendOnce(request) {
+      case .answer(let response): return response
+      case .again(let found): verdict = found
       }
-      guard attempt < limits.attempts, mayRepeat(request, after: problem) else { throw problem }
-      world.log(.debug, "\(request.name): \(problem.message); attempt \(attempt + 1) of \(limits.attempts)")
-      try await wait(before: attempt + 1, problem, request)
+      guard attempt < limits.attempts, mayRepeat(request, after: verdict.problem) else {
+        if let response = verdict.answer { return response }
+        throw verdict.problem
+      }
       attempt += 1
+      let message = "\(verdict.problem.message); attempt \(attempt) of \(limits.attempts)"
+      world.log(.debug, message.hasPrefix(request.name) ? message : "\(request.name): \(message)")
+      try await wait(before: attempt, verdict, request)
     }
   }
 
-  /// A problem found in an answer, and whether the answer itself says more than we could.
+  private enum Outcome {
+    case answer(HTTPResponse)
+    case again(Verdict)
+  }
+
+  private func sendOnce(_ request: HTTPRequest) async throws(ConnectorError) -> Outcome {
+    let visitor = Visitor(urgency: urgency, name: request.name, atOnceMax: request.atOnceMax)
+    do throws(CancellationError) { try await governor.enter(visitor) } catch { throw stopped }
+    defer { governor.leave(visitor) }
+    let response: HTTPResponse
+    do throws(ConnectorError) { response = try await inner.send(request) } catch {
+      return .again(Verdict(problem: error))
+    }
+    let quota = QuotaHeaders(response, now: world.now())
+    governor.note(quota)
+    if let redirect = RedirectRefusal(response, of: request) { throw redirect.error }
+    guard let verdict = judge(response, quota, request) else { return .answer(response) }
+    // Before the place is free, so that nobody slips through.
+    if response.status == 429 { hush(verdict.waitMilliseconds) }
+    return .again(verdict)
+  }
+
+  /// A problem, and the answer in which it was found, which may say more than we could.
   private struct Verdict {
     var problem: ConnectorError
-    var passesAnswer: Bool
+    var answer: HTTPResponse?
+    /// How long the other side asks to wait.
+    var waitMilliseconds: Int?
   }
 
-  private func judge(_ response: HTTPResponse, _ request: HTTPRequest) -> Verdict? {
-    let quota = QuotaHeaders(response)
-    noteQuota(quota)
+  private func judge(_ response: HTTPResponse, _ quota: QuotaHeaders, _ request: HTTPRequest) -> Verdict? {
     if response.status == 429 {
-      let message = "\(request.name): too many requests"
-      return Verdict(
-        problem: ConnectorError(.throttled(waitMilliseconds: quota.waitMilliseconds), message), passesAnswer: true)
+      let wait = quota.waitMilliseconds
+      let problem = ConnectorError(.throttled(waitMilliseconds: wait), "\(request.name): too many requests")
+      return Verdict(problem: problem, answer: response, waitMilliseconds: wait)
     }
     if response.status >= 500, request.isRepeatable, !isSOAPFault(response) {
-      let message = "\(request.name): the other system answered \(response.status)"
-      return Verdict(problem: ConnectorError(.unavailable, message), passesAnswer: true)
+      let problem = ConnectorError(.unavailable, "\(request.name): the other system answered \(response.status)")
+      return Verdict(problem: problem, answer: response, waitMilliseconds: quota.afterMilliseconds)
     }
     return nil
   }
@@ -80,69 +101,48 @@ public actor PacedTransport: Transport {
     }
   }
 
+  // Waiting.
+
+  private var stopped: ConnectorError { ConnectorError(.unreachable, "the run was stopped while it waited") }
+
+  /// The whole connection is silent for as long as was asked, if anybody will wait that long.
+  private func hush(_ asked: Int?) {
+    guard let asked, asked <= limits.throttleMillisecondsMax else { return }
+    governor.hush(milliseconds: asked + jitter)
+  }
+
+  /// Not everybody comes back in the same instant.
+  private var jitter: Int { Int(world.random() % 100) }
+
   private func wait(
-    before attempt: Int, _ problem: ConnectorError, _ request: HTTPRequest
+    before attempt: Int, _ verdict: Verdict, _ request: HTTPRequest
   ) async throws(ConnectorError) {
-    if case .throttled(let asked?) = problem.kind {
-      guard asked <= limits.throttleMillisecondsMax else { throw problem }
-      // A little more than asked, so that not everybody comes back in the same instant.
-      let until = world.monotonicMilliseconds() + Int64(asked) + Int64(world.random() % 100)
-      quietUntil = max(quietUntil, until)
-      return
+    let isThrottled = verdict.answer?.status == 429
+    if let asked = verdict.waitMilliseconds {
+      guard asked <= limits.throttleMillisecondsMax else { throw tooLong(asked, request) }
+      // At the gate, where others may go first.
+      if isThrottled { return }
+      return try await sleep(asked + jitter)
     }
     let ceiling = min(limits.backoffMillisecondsMax, limits.backoffMilliseconds << min(attempt - 2, 20))
-    try await pause(until: world.monotonicMilliseconds() + Int64(world.random() % UInt64(max(1, ceiling))))
-  }
-
-  /// Spreads what is left of the window over what is left of the quota, before there is nothing left.
-  private func noteQuota(_ quota: QuotaHeaders) {
-    guard let left = quota.left, let reset = quota.resetMilliseconds, left < limits.reserve else { return }
-    let now = world.monotonicMilliseconds()
-    spacingMilliseconds = Int64(reset / max(1, left))
-    spacingEnds = now + Int64(reset)
-    nextStart = max(nextStart, now + spacingMilliseconds)
-    if left == 0 { quietUntil = max(quietUntil, spacingEnds) }
-  }
-
-  private func startTime() -> Int64 {
-    let now = world.monotonicMilliseconds()
-    var start = max(now, quietUntil)
-    if now < spacingEnds {
-      start = max(start, nextStart)
-      nextStart = start + spacingMilliseconds
+    if isThrottled {
+      // Nothing was said: the other side is overloaded, or has too many requests at once. All of ours keep off.
+      return governor.hush(milliseconds: ceiling / 2 + Int(world.random() % UInt64(max(1, ceiling / 2))))
     }
-    return start
+    try await sleep(Int(world.random() % UInt64(max(1, ceiling))))
   }
 
-  private func pause(until time: Int64) async throws(ConnectorError) {
-    // Somebody else may have learned meanwhile that it takes longer.
-    var time = time
-    while true {
-      let left = time - world.monotonicMilliseconds()
-      if left <= 0 { return }
-      do throws(CancellationError) {
-        try await world.sleep(Int(left))
-      } catch {
-        throw ConnectorError(.unreachable, "the run was stopped while it waited")
-      }
-      time = max(time, quietUntil)
-    }
+  private func tooLong(_ asked: Int, _ request: HTTPRequest) -> ConnectorError {
+    let minutes = (asked + 59_999) / 60_000
+    let longest = asked >= Int(QuotaHeaders.millisecondsMax) ? "a day or more" : "\(minutes) minutes"
+    return ConnectorError(
+      .throttled(waitMilliseconds: asked),
+      "\(request.name): the other system asks to wait \(longest), and no run waits longer than "
+        + "\(limits.throttleMillisecondsMax / 60_000) minutes: run it again later")
   }
 
-  private func enter() async {
-    if running < limits.inFlight {
-      running += 1
-    } else {
-      // Whoever leaves hands its place over.
-      await withCheckedContinuation { waiting.append($0) }
-    }
-  }
-
-  private func leave() {
-    if waiting.isEmpty {
-      running -= 1
-    } else {
-      waiting.removeFirst().resume()
-    }
+  private func sleep(_ milliseconds: Int) async throws(ConnectorError) {
+    if milliseconds <= 0 { return }
+    do throws(CancellationError) { try await world.sleep(milliseconds) } catch { throw stopped }
   }
 }

@@ -12,10 +12,12 @@ public struct PacingLimits: Sendable, Hashable {
   public var throttleMillisecondsMax: Int
   /// With fewer requests left than this in the other side's window, the rest of the window is spread over them.
   public var reserve: Int
+  /// A request whose flow is less urgent waits while so many more urgent ones go first; then it is its turn.
+  public var passedOverMax: Int
 
   public init(
     inFlight: Int = 4, attempts: Int = 5, backoffMilliseconds: Int = 500, backoffMillisecondsMax: Int = 30_000,
-    throttleMillisecondsMax: Int = 300_000, reserve: Int = 10
+    throttleMillisecondsMax: Int = 300_000, reserve: Int = 10, passedOverMax: Int = 8
   ) {
     self.inFlight = max(1, inFlight)
     self.attempts = max(1, attempts)
@@ -23,5 +25,6 @@ public struct PacingLimits: Sendable, Hashable {
     self.backoffMillisecondsMax = backoffMillisecondsMax
     self.throttleMillisecondsMax = throttleMillisecondsMax
     self.reserve = reserve
+    self.passedOverMax = max(1, passedOverMax)
   }
 }

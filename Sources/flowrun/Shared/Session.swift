@@ -58,7 +58,7 @@ struct Session {
   private static func connection(
     _ connection: ProjectConnection, _ settings: ConnectionSettings, _ transport: any Transport, _ world: World
   ) -> Connection {
-    var limits = PacingLimits()
+    var limits = PacingLimits(inFlight: connection.connector.declaration.requestsAtOnceMax)
     if let attempts = Int(settings.text("attempts")) { limits.attempts = max(1, attempts) }
     var made = Connection(
       name: connection.name, connector: connection.connector.init(settings: settings), transport: transport,
