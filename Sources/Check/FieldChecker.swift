@@ -24,12 +24,32 @@ extension FlowChecker {
         return nil
       }
       if !schema.isWritable {
-        report(.fieldReadOnly(schema, name, at: place(field.name.span)))
+        report(
+          .fieldReadOnly(
+            schema, hint: type.hint(for: schema.name), writtenIn: writer(of: schema.name, in: type),
+            at: place(field.name.span)))
         return nil
       }
       let wanted = creates ? schema : schema.ofKnownRecord
       return checkField(field, wanted, scope: scope, creates: creates, updates: updates)
     }
+  }
+
+  /// The entity of the same system that writes what this record only shows: stock levels of products.
+  private func writer(of field: String, in type: RecordType) -> String? {
+    let steps = type.name.split(separator: ".").map(String.init)
+    let path = (steps.dropFirst(2) + [field]).joined(separator: ".")
+    for (connection, declaration) in context.connections.sorted(by: { $0.key < $1.key })
+    where declaration.name == steps.first {
+      let entity = declaration.entities.first { entity in
+        entity.twins.contains {
+          $0.entity == steps.dropFirst().first && $0.otherPath == path
+            && entity.record.field($0.path)?.isWritable == true
+        }
+      }
+      if let entity { return "\(connection).\(entity.name)" }
+    }
+    return nil
   }
 
   /// The formulas of a field that does not exist are checked all the same: they have mistakes of their own.

@@ -192,7 +192,7 @@ extension FlowChecker {
       checkLinked(flow, hasKey: key != nil, to: name)
       return .linked(flow: flow.text, key: key.map { check($0, in: scope) })
     }
-    let parts = match.compactMap { matchField($0, of: type, fields: fields, scope: scope) }
+    let parts = match.compactMap { matchField($0, of: type, fields: fields, scope: scope, role: role) }
     guard parts.count == match.count else { return nil }
     let names = parts.map(\.name)
     guard let entity = role.entity else { return .fields(parts, ignoresCase: false) }
@@ -218,7 +218,7 @@ extension FlowChecker {
   }
 
   private func matchField(
-    _ match: MatchSyntax, of type: RecordType, fields: [FieldPlan], scope: Scope
+    _ match: MatchSyntax, of type: RecordType, fields: [FieldPlan], scope: Scope, role: RecordRole
   ) -> MatchField? {
     switch match {
     case .linked(_, _, let span):
@@ -235,7 +235,8 @@ extension FlowChecker {
         return nil
       }
       if value.expression.type.isOptional, case .leaveAlone = value.missing {
-        report(.matchOptional(name, at: place(name.span), value: places[value.origin]))
+        report(
+          .matchOptional(name, at: place(name.span), value: places[value.origin], isRelated: role.isRelated))
       }
       return MatchField(name: name.text, value: value)
     case .equals(let name, let value):

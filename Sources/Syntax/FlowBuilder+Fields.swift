@@ -101,11 +101,20 @@ extension FlowBuilder {
     let names = found.filter { !$0.isWord(Self.blockWords) }
     guard !words.isEmpty, !names.isEmpty else { return (words, names) }
     let candidates = Self.blockWords.subtracting(words.map(\.name.text))
-    let isMisspelled = names.allSatisfy {
-      !$0.name.isQuoted && !Suggestions.nearest($0.name.text, in: candidates).isEmpty
+    let isMisspelled = names.allSatisfy { name in
+      let name = name.name
+      return !name.isQuoted
+        && (Vocabulary.field.key(calledElsewhere: name.text) != nil
+          || !Suggestions.nearest(name.text, in: candidates).isEmpty)
     }
     if isMisspelled {
-      for entry in names { reportUnknownKey(entry.name, candidates.sorted(), in: "this block") }
+      for entry in names {
+        if let meant = Vocabulary.field.key(calledElsewhere: entry.name.text) {
+          reportOtherName(entry.name, meant)
+        } else {
+          reportUnknownKey(entry.name, candidates.sorted(), in: "this block")
+        }
+      }
       return (words, [])
     }
     reportMix(words[0], names, node)

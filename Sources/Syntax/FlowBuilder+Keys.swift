@@ -29,9 +29,19 @@ extension FlowBuilder {
   mutating func words(_ node: YAMLNode, _ block: KeywordBlock, misplaced: [String: String] = [:]) -> [Entry] {
     entries(node).filter { entry in
       if entry.isWord(block.nameSet) { return true }
-      reportUnknownKey(entry.name, block.names, in: block.title, misplaced: misplaced)
+      if let meant = block.key(calledElsewhere: entry.name.text), misplaced[entry.name.text] == nil {
+        reportOtherName(entry.name, meant)
+      } else {
+        reportUnknownKey(entry.name, block.names, in: block.title, misplaced: misplaced)
+      }
       return false
     }
+  }
+
+  mutating func reportOtherName(_ name: Name, _ meant: Keyword) {
+    notes.add(
+      .S101, "`\(name.text)` is called `\(meant.name)` here", name.span, "", help: ["write \(meant.name): …"],
+      fixes: [notes.fix("write \(meant.name)", .probable, name.span, meant.name)])
   }
 
   mutating func reportUnknownKey(
@@ -155,10 +165,7 @@ extension FlowBuilder {
   }
 
   private mutating func reportBraces(_ node: YAMLNode) -> YAMLNode {
-    let right = "\"" + notes.source.text(node.span) + "\""
-    notes.add(
-      .Y015, "braces need quotes", node.span, "YAML reads a block here", help: ["write \(right)"],
-      fixes: [notes.fix("put it in quotes", .safe, node.span, right)])
+    notes.reportBraces(notes.source.text(node.span), node.span)
     return YAMLNode(.broken, node.span)
   }
 }

@@ -39,7 +39,7 @@ struct FlowBuilder {
 
   private static let misplacedInFlow = [
     "when": "a flow is limited with `filter`", "each": "a flow goes through its whole source",
-    "from": "`source` says where the records come from", "entity": "a flow has `source` and `target`",
+    "entity": "a flow has `source` and `target`",
   ]
 
   private mutating func take(_ entry: Entry, _ file: inout FlowFile) {
@@ -75,7 +75,9 @@ struct FlowBuilder {
   private mutating func reportMissingKeys(_ entries: [YAMLEntry], _ root: YAMLNode) {
     let present = Set(entries.compactMap { $0.key.scalar?.text })
     let absent = Vocabulary.flow.required.filter { !present.contains($0) }
-    let misspelled = entries.compactMap { $0.key.scalar?.text }.flatMap { Suggestions.nearest($0, in: absent) }
+    let misspelled = present.flatMap { name in
+      Vocabulary.flow.key(calledElsewhere: name).map { [$0.name] } ?? Suggestions.nearest(name, in: absent)
+    }
     let wanting = absent.filter { !misspelled.contains($0) }
     guard !wanting.isEmpty else { return }
     let list = wanting.map { "`\($0)`" }.joined(separator: wanting.count == 2 ? " and no " : ", no ")
@@ -120,10 +122,13 @@ struct FlowBuilder {
   mutating func entity(_ entry: Entry) -> Name? {
     guard let name = name(entry.value, "`\(entry.name.text)` names a system and what it holds") else { return nil }
     let parts = name.text.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.count != 2 || parts.contains(where: \.isEmpty) {
+    // A single word names one of the two; only who knows the project's systems can say which.
+    if parts.count == 1, parts[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return name }
+    guard parts.count == 2, !parts.contains(where: \.isEmpty) else {
       notes.add(
         .S103, "`\(entry.name.text)` is a system, a point, and what it holds", name.span,
         help: ["as in mplus.articles"])
+      return nil
     }
     return name
   }

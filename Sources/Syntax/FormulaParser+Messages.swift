@@ -57,7 +57,7 @@ extension FormulaParser {
     if kind == .name, first.kind == .name || first.kind == .number {
       say(
         .N205, "this looks like text, and text needs quotes", whole, "read as a calculation without quotes",
-        fixes: [notes.fix("put it in quotes", .probable, whole, "\"\(escaped(written(whole)))\"")])
+        fixes: [notes.fix("put it in quotes", .probable, whole, Notes.quoted(written(whole)))])
       return
     }
     if kind == .unknown {
@@ -74,15 +74,6 @@ extension FormulaParser {
     report(message, span(token), others: [(span(first), "the formula ends here")])
   }
 
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if character == "\"" || character == "\\" { result.append("\\") }
-      result.append(character)
-    }
-    return result
-  }
-
   /// `0,9`
   private mutating func reportDecimalComma() -> Bool {
     guard symbol == .comma, index > 0 else { return false }
@@ -91,7 +82,10 @@ extension FormulaParser {
     let isTail = after.kind == .number || after.kind == .leadingZero
     guard before.kind == .number, isTail, before.end == token.start, after.start == token.end else { return false }
     let whole = map.span(before.start, after.end)
-    let right = text(before) + "." + text(after)
+    // The point of 1.000,50 sets thousands apart.
+    let thousands = text(before).split(separator: ".", omittingEmptySubsequences: false)
+    let groups = thousands.count == 2 && thousands[1].count == 3 && text(after).count != 3
+    let right = (groups ? thousands.joined() : text(before)) + "." + text(after)
     say(
       .T323, "numbers are written with a point", whole, "a comma separates values",
       help: ["write \(right)"], fixes: [notes.fix("write \(right)", .probable, whole, right)])
@@ -122,7 +116,11 @@ extension FormulaParser {
     let place = token
     let written = text(place)
     advance()
-    if let quote = Self.straightQuotes[written] {
+    if written == ";", token.kind == .end {
+      report(
+        "a formula ends without `;`", span(place), help: ["remove it"],
+        fixes: [notes.fix("remove it", .safe, span(place), "")])
+    } else if let quote = Self.straightQuotes[written] {
       let edits = tokens.filter { $0.kind == .unknown }.compactMap { token in
         Self.straightQuotes[text(token)].map { Edit(Place(notes.source, span(token)), $0) }
       }

@@ -6,12 +6,18 @@ public struct Keyword: Sendable {
   public var isRequired: Bool
   /// A sentence or two for whoever has the cursor on the key.
   public var sentence: String
+  /// What other tools call it, in small letters.
+  let otherNames: [String]
 
-  init(_ name: String, _ place: KeyPlace, required: Bool = false, _ sentence: String) {
+  /// `elsewhere`: the names that it has in other tools, with blanks between them.
+  init(
+    _ name: String, _ place: KeyPlace, required: Bool = false, elsewhere: String = "", _ sentence: String
+  ) {
     self.name = name
     self.place = place
     self.isRequired = required
     self.sentence = sentence
+    otherNames = elsewhere.split(separator: " ").map(String.init)
   }
 }
 
@@ -39,6 +45,12 @@ public struct KeywordBlock: Sendable {
   var required: [String] { keys.filter(\.isRequired).map(\.name) }
 
   func contains(_ name: String) -> Bool { nameSet.contains(name) }
+
+  /// The key that another tool calls so.
+  func key(calledElsewhere name: String) -> Keyword? {
+    let name = name.lowercased()
+    return keys.first { $0.otherNames.contains(name) }
+  }
 }
 
 /// What may stand behind a key. The place decides how it is read, never the look of what stands there.

@@ -6,21 +6,24 @@ public enum Vocabulary {
     "a flow",
     [
       Keyword(
-        "flow", .flowName, required: true,
+        "flow", .flowName, required: true, elsewhere: "name id title",
         """
         The name of the flow: small letters, digits and dashes. Its bookmarks and links hang on this \
         name, so another name is another flow.
         """
       ),
       Keyword(
-        "source", .entity, required: true,
+        "source", .entity, required: true, elsewhere: "from input origin reader read",
         "Where the records come from: a connection, a point, and what it holds, as in mplus.articles."),
       Keyword(
-        "target", .entity, required: true,
+        "target", .entity, required: true, elsewhere: "to output destination writer write into sink",
         "Where the records go: a connection, a point, and what it holds, as in bigcommerce.products."),
       use,
-      Keyword("match", .match, "How the record in the target is found: \(matchForms)."),
-      Keyword("filter", .value, "A condition: source records for which it does not hold are skipped."),
+      Keyword(
+        "match", .match, elsewhere: "key keys find upsert_key", "How the record in the target is found: \(matchForms)."),
+      Keyword(
+        "filter", .value, elsewhere: "where only condition conditions",
+        "A condition: source records for which it does not hold are skipped."),
       Keyword(
         "group", .value,
         "A field of the source. Records with the same value there become one, and `rows` is the list of them."),
@@ -34,7 +37,7 @@ public enum Vocabulary {
       ),
       gone, settings, lets, tables, transforms,
       Keyword(
-        "related", .related,
+        "related", .related, elsewhere: "dependencies relations parents",
         """
         Records that must exist first, such as the customer of an order. Each is found, made or updated \
         before this one.
@@ -42,7 +45,7 @@ public enum Vocabulary {
       ),
       fields.mustStand,
       Keyword(
-        "checks", .checks,
+        "checks", .checks, elsewhere: "validate validations rules asserts",
         "Conditions under which a record stops, or a warning is given, before anything is written."),
       usualOfAll, examples,
     ])
@@ -66,7 +69,8 @@ public enum Vocabulary {
         "entity", .entity, required: true,
         "Of which kind it is: a connection, a point, and what it holds, as in mplus.relations."),
       when, each,
-      Keyword("match", .match, required: true, "How it is found: \(matchForms)."),
+      Keyword(
+        "match", .match, required: true, elsewhere: "key keys find upsert_key", "How it is found: \(matchForms)."),
       create, update,
       Keyword(
         "missing", .recordMissing,
@@ -77,7 +81,9 @@ public enum Vocabulary {
         """
       ),
       lets,
-      Keyword("fields", .fields, "What is written when it is made or updated. Without fields it is only looked up."),
+      Keyword(
+        "fields", .fields, elsewhere: "mapping mappings map attributes columns properties",
+        "What is written when it is made or updated. Without fields it is only looked up."),
     ])
 
   /// A nested record, or an entry of a list.
@@ -85,7 +91,9 @@ public enum Vocabulary {
     "a record",
     [
       when, lets,
-      Keyword("match", .match, "How this entry is told among those that the target has: \(matchForms)."),
+      Keyword(
+        "match", .match, elsewhere: "key keys find upsert_key",
+        "How this entry is told among those that the target has: \(matchForms)."),
       create, update,
       Keyword(
         "missing", .recordMissing,
@@ -102,7 +110,7 @@ public enum Vocabulary {
         "Lines of `when` and `use`, and a last one with `else`: the first that holds gives the value."
       ),
       Keyword(
-        "transform", .steps,
+        "transform", .steps, elsewhere: "pipe steps filters apply",
         """
         Steps applied to the value in their order: names of functions or transforms, as in [strip_html, \
         trim, truncate(250)].
@@ -112,23 +120,25 @@ public enum Vocabulary {
         "when", .value,
         "The field is written only if this condition holds; else the target keeps what it has."),
       Keyword(
-        "missing", .fieldMissing,
+        "missing", .fieldMissing, elsewhere: "default if_missing on_missing fallback",
         """
         What happens when there is no value: `skip field`, `skip entry`, `skip record`, `stop`, { stop: \
         "a sentence" }, `clear` (takes away what the target has), or another value.
         """
       ),
       Keyword(
-        "problem", .fieldProblem,
+        "problem", .fieldProblem, elsewhere: "on_error error catch",
         """
         What happens when the value can't be computed: `skip field`, `skip entry`, `skip record`, `stop` \
         (the standard), { stop: "a sentence" }, or another value.
         """
       ),
       Keyword(
-        "too_long", .word(TooLongSyntax.Rule.allCases.map(\.rawValue)),
+        "too_long", .word(TooLongSyntax.Rule.allCases.map(\.rawValue)), elsewhere: "max_length on_too_long truncate",
         "What happens to a text that the target can't hold: `stop` (the standard) or `cut`."),
-      Keyword("create", .box, "Whether the field is written when the record is made: [x] (the standard) or [ ]."),
+      Keyword(
+        "create", .box, elsewhere: "insert",
+        "Whether the field is written when the record is made: [x] (the standard) or [ ]."),
       Keyword(
         "update", .fieldBox,
         """
@@ -142,8 +152,10 @@ public enum Vocabulary {
   public static let list = KeywordBlock(
     "a list",
     [
-      Keyword("entries", .entries, required: true, "The entries of the list, each behind a dash."),
-      Keyword("match", .match, "How entries are told among those that the target has: \(matchForms)."),
+      Keyword("entries", .entries, required: true, elsewhere: "items", "The entries of the list, each behind a dash."),
+      Keyword(
+        "match", .match, elsewhere: "key keys find upsert_key",
+        "How entries are told among those that the target has: \(matchForms)."),
       gone,
     ])
 
@@ -151,8 +163,12 @@ public enum Vocabulary {
   public static let value = KeywordBlock(
     "a value", oneOf: ["from", "formula", "text"],
     [
-      Keyword("from", .value, "The value: without quotes a field or a calculation, with quotes a text."),
-      Keyword("formula", .formula, "The value as a field or a calculation, whatever the quotes."),
+      Keyword(
+        "from", .value, elsewhere: "value source",
+        "The value: without quotes a field or a calculation, with quotes a text."),
+      Keyword(
+        "formula", .formula, elsewhere: "expression expr", "The value as a field or a calculation, whatever the quotes."
+      ),
       Keyword("text", .text, "The value as a text, whatever the quotes; {braces} insert fields."),
     ])
 
@@ -184,7 +200,7 @@ public enum Vocabulary {
         "key", .names,
         "The type of the key, as country, int or text; a list of types if several columns make the key."),
       Keyword("value", .name, "The type of the cells, if they are words of a list, as order_status."),
-      Keyword("file", .name, "A CSV file with the rows, by its path from this file."),
+      Keyword("file", .name, elsewhere: "csv path", "A CSV file with the rows, by its path from this file."),
     ] + rows.keys)
 
   /// One key column of a table below the first; what is none of these is a row.
@@ -200,12 +216,12 @@ public enum Vocabulary {
     "`usual`",
     [
       Keyword(
-        "given", .data,
+        "given", .data, elsewhere: "input source record",
         """
         The source record: the fields that matter. After `group`, a list of records. What is usually there and \
         is not here is `missing`.
         """),
-      Keyword("existing", .data, "The record that the target has before the run."),
+      Keyword("existing", .data, elsewhere: "target current before", "The record that the target has before the run."),
       Keyword("related", .data, "What the related records are found to be: the name of each, and its fields."),
       Keyword("today", .value, "The day on which the example runs, as in date(\"2026-01-31\")."),
     ])
@@ -215,7 +231,7 @@ public enum Vocabulary {
     "an example",
     [Keyword("name", .name, "What the example shows.")] + usual.keys + [
       Keyword(
-        "expect", .expectation, required: true,
+        "expect", .expectation, required: true, elsewhere: "expected output result then",
         """
         What comes of it: `skip record`, { stop: "part of the sentence" }, or fields. A field may be \
         `left alone` or `clear`; fields that are not named are not compared.
@@ -274,29 +290,35 @@ public enum Vocabulary {
     "a field that is written too, a field and a value (sku = article.pluNumber), linked(FLOW), or a list of these"
 
   private static let use = Keyword(
-    "use", .names, "Files with settings, tables and transforms that are used here, by their paths from this file.")
+    "use", .names, elsewhere: "include includes import imports",
+    "Files with settings, tables and transforms that are used here, by their paths from this file.")
   private static let when = Keyword("when", .value, "Only if this condition holds.")
   private static let create = Keyword(
-    "create", .box, "Whether a record that the target lacks is made: [x] (the standard) or [ ].")
+    "create", .box, elsewhere: "insert", "Whether a record that the target lacks is made: [x] (the standard) or [ ].")
   private static let update = Keyword(
     "update", .box, "Whether a record that the target has is changed: [x] (the standard) or [ ].")
   private static let gone = Keyword(
-    "gone", .word(GoneSyntax.Rule.allCases.map(\.rawValue)),
+    "gone", .word(GoneSyntax.Rule.allCases.map(\.rawValue)), elsewhere: "deleted on_delete delete",
     "What happens to what this flow made and the source no longer has: `keep` (the standard), `hide` or `delete`.")
   private static let settings = Keyword(
-    "settings", .settings,
+    "settings", .settings, elsewhere: "config constants options params parameters",
     "Named constants. Formulas read them as settings.NAME; some are standards of a connector that are set here anew.")
-  private static let lets = Keyword("let", .lets, "Names for values that several lines use.")
-  private static let tables = Keyword("tables", .tables, "Codes to codes, looked up in formulas as NAME[key].")
+  private static let lets = Keyword(
+    "let", .lets, elsewhere: "vars variables define", "Names for values that several lines use.")
+  private static let tables = Keyword(
+    "tables", .tables, elsewhere: "lookup lookups table maps", "Codes to codes, looked up in formulas as NAME[key].")
   private static let transforms = Keyword(
-    "transforms", .transforms,
+    "transforms", .transforms, elsewhere: "functions macros",
     "Named lists of steps, or a name with parameters and a formula: net(amount, code): amount.excl(vat_rate[code]).")
   private static let fields = Keyword(
-    "fields", .fields, "One line for each field of the target: its name, and what goes into it.")
+    "fields", .fields, elsewhere: "mapping mappings map attributes columns properties",
+    "One line for each field of the target: its name, and what goes into it.")
   private static let usualOfAll = Keyword(
-    "usual", .usual, "What the examples of this file have in common; each of them says what differs.")
+    "usual", .usual, elsewhere: "defaults base",
+    "What the examples of this file have in common; each of them says what differs.")
   private static let examples = Keyword(
-    "examples", .examples, "Cases that `flowrun test` runs: a record that is given, and what is expected of it.")
+    "examples", .examples, elsewhere: "tests test cases example",
+    "Cases that `flowrun test` runs: a record that is given, and what is expected of it.")
 }
 
 extension Keyword {

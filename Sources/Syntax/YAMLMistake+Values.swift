@@ -78,10 +78,7 @@ extension YAMLMistake {
   }
 
   mutating func braces(_ start: Int, _ end: Int, _ value: String) {
-    notes.add(
-      .Y015, "braces need quotes", span(start, end), "YAML reads a block here",
-      help: ["write \(quoted(value))"],
-      fixes: [notes.fix("put it in quotes", .safe, span(start, end), quoted(value))])
+    notes.reportBraces(value, span(start, end))
   }
 
   // MARK: first characters
@@ -108,18 +105,18 @@ extension YAMLMistake {
     case "`":
       let inner = rest.hasSuffix("`") ? String(rest.dropLast()) : String(rest)
       let isName = inner.utf8.allSatisfy { Lexer.isNamePart($0) || $0 == Ascii.dot }
-      let right = isName ? inner : quoted(inner.replacing("${", with: "{"))
+      let right = isName ? inner : Notes.quoted(inner.replacing("${", with: "{"))
       help = [isName ? "a field has no quotes at all: \(right)" : "text needs quotes: \(right)"]
       fixes = [notes.fix("write \(right)", .probable, whole, right)]
     case "|" where rest.utf8.allSatisfy(Lexer.isNamePart):
       help = ["a function stands behind its value, as in description.\(rest)()"]
     case ">":
-      help = ["a comparison starts with a field, as in stock \(value); text needs quotes: \(quoted(value))"]
+      help = ["a comparison starts with a field, as in stock \(value); text needs quotes: \(Notes.quoted(value))"]
     case "*", "&", "|", "?":
       help = ["text needs quotes; a calculation starts with a field or a number"]
     default:
-      help = ["text needs quotes: \(quoted(value))"]
-      fixes = [notes.fix("put it in quotes", .probable, whole, quoted(value))]
+      help = ["text needs quotes: \(Notes.quoted(value))"]
+      fixes = [notes.fix("put it in quotes", .probable, whole, Notes.quoted(value))]
     }
     let meaning =
       switch character {

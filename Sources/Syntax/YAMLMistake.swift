@@ -137,7 +137,7 @@ struct YAMLMistake {
         help: ["write only the names: net(amount, code): …"])
       return
     }
-    let quoted = quoted(value)
+    let quoted = Notes.quoted(value)
     for word in ["stop", "warn"] where value.hasPrefix(word + " \"") || value.hasPrefix(word + " '") {
       notes.add(
         .Y004, "`: ` inside an unquoted value", place, "YAML reads this as the start of a new key",
@@ -166,15 +166,6 @@ struct YAMLMistake {
     guard !value.contains("'"), value.contains("\"") else { return nil }
     let isFormula = FormulaParser.parse(SourceFile(path: "", text: value)).1.isEmpty
     return isFormula ? "'{\(value)}'" : nil
-  }
-
-  func quoted(_ value: String) -> String {
-    var result = "\""
-    for character in value {
-      if character == "\"" || character == "\\" { result.append("\\") }
-      result.append(character)
-    }
-    return result + "\""
   }
 
   // MARK: something where a key should be

@@ -77,7 +77,8 @@ enum GoldenCases {
       "a:\n  each: b in c", "=examples:\n  - given: { a: 1 }",
     ],
     .S103: [
-      "!- a\n- b\n", "!flow: A Flow\nsource: x\ntarget: c.d\nfields: a\n", "=filter: { a: b, c: d }", "=gone: hidden",
+      "!- a\n- b\n", "!flow: A Flow\nsource: mplus.\ntarget: c.d\nfields: a\n", "=filter: { a: b, c: d }",
+      "=gone: hidden",
       "list:\n  each: products\n  fields:\n    a: b", "a: { from: b, missing: stop \"no b\" }",
       "a: { from: b, missing: skip reocrd }", "a: { from: b, problem: clear }", "a: { from: b, transform: \"trim\" }",
       "=missing: a = b", "=match: a + b", "a: { from: b, transform: b.trim() }", "a: { from: b, too_long: cutt }",

@@ -39,6 +39,14 @@ extension Diagnostic {
         labels: [Label(place)], help: ["write \(either(meant))"],
         fixes: meant.map { Fix("write `\($0)`", own.count == 1 ? .probable : .idea, [Edit(place, $0)]) })
     }
+    let holders = known.filter { word == name.text && connections[$0]?.entity(word) != nil }
+    if let first = holders.first {
+      let meant = holders.map { "\($0).\(word)" }
+      return Diagnostic(
+        .S104, "`\(word)` is what a system holds, and the system is not named", labels: [Label(place)],
+        help: ["write \(either(meant))"],
+        fixes: [Fix("write `\(first).\(word)`", holders.count == 1 ? .probable : .idea, [Edit(place, meant[0])])])
+    }
     let near = Suggestions.nearest(word, in: known)
     return Diagnostic(
       .S104, "there is no connection `\(word)`",
@@ -121,7 +129,16 @@ extension Diagnostic {
         help: ["text needs quotes: \"\(name)\"; yes and no are written true and false"],
         fixes: [Fix("write `\(word)`", .idea, [Edit(place, word)])])
     }
-    let owner = scope.record.map { "\($0.name) has no field `\(name)`, and nothing else here has that name" }
+    let owner = scope.record.flatMap { record in
+      record.fields.isEmpty ? nil : "\(record.name) has no field `\(name)`, and nothing else here has that name"
+    }
+    if let function = Functions.candidates(named: name).first {
+      let call = "\(function.name)(\(function.parameters.isEmpty ? "" : "…"))"
+      return Diagnostic(
+        .N201, owner ?? "nothing here is called `\(name)`", labels: [Label(place, "a function")],
+        help: ["functions have parentheses: \(call)"],
+        fixes: function.parameters.isEmpty ? [Fix("write `\(call)`", .probable, [Edit(place, call)])] : [])
+    }
     if let field = scope.record?.fields.first(where: { $0.hasMember(name) }) {
       return Diagnostic(
         .N201, owner ?? "nothing here is called `\(name)`",
@@ -313,6 +330,14 @@ extension Diagnostic {
   }
 
   static func fieldOfScalar(_ base: String, _ name: String, _ type: ValueType, at place: Place) -> Diagnostic {
+    if ["value", "text", "label", "name"].contains(name) {
+      // The point goes too, and the question mark before it.
+      let dot = place.span.start - (place.source.text(Span(0, place.span.start)).hasSuffix("?.") ? 2 : 1)
+      return Diagnostic(
+        .N201, "`\(base)` is the value itself and has no fields", labels: [Label(place, "no `\(name)` here")],
+        help: ["write \(base)"],
+        fixes: [Fix("remove `.\(name)`", .probable, [Edit(Place(place.source, Span(dot, place.span.end)), "")])])
+    }
     let ours = Functions.candidates(named: name).first?.name ?? Functions.suggestions[name]
     let call = ours.map { "\(base).\($0)()" }
     return Diagnostic(

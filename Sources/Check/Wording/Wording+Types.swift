@@ -13,6 +13,16 @@ extension Diagnostic {
     var help: [String] = []
     var fixes: [Fix] = []
     switch (type, field.type) {
+    case (.text, _) where field.type != .anyText && onlyHole(text) != nil:
+      let inner = onlyHole(text) ?? text
+      help = ["in quotes everything is text; the field itself stands without: \(inner)"]
+      fixes = [Fix("write `\(inner)`", .probable, [Edit(place, inner)])]
+    case (.record(let record), let wanted):
+      let names = [field.link?.key, field.name].compactMap(\.self) + record.fields.map(\.name)
+      if let name = names.first(where: { record.field($0)?.type.unwrapped == wanted.unwrapped }) {
+        help = ["take one of its fields: \(text).\(name)"]
+        fixes = [Fix("write `\(text).\(name)`", .probable, [Edit(place, "\(text).\(name)")])]
+      }
     case (.text, .whole) where field.link != nil: help = lookUp(field)
     case (.whole, .text), (.decimal, .text), (.enumeration, .text):
       help = ["put it into a text: \"{\(text)}\""]
@@ -36,6 +46,15 @@ extension Diagnostic {
     return Diagnostic(
       .T301, "`\(field.name)` is \(field.type); this is \(type)",
       labels: [Label(place, type.description), Label(fieldPlace, field.type.description)], help: help, fixes: fixes)
+  }
+
+  /// `"{id}"`: what stands in the braces, if nothing else does.
+  private static func onlyHole(_ text: String) -> String? {
+    guard let quote = text.first, quote == "\"" || quote == "'", text.last == quote, text.count > 4 else { return nil }
+    let inside = text.dropFirst().dropLast()
+    guard inside.hasPrefix("{"), inside.hasSuffix("}") else { return nil }
+    let inner = inside.dropFirst().dropLast()
+    return inner.contains { "{}".contains($0) } ? nil : String(inner)
   }
 
   /// `"0,5"` where a number belongs.

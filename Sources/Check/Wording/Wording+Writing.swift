@@ -6,10 +6,15 @@ import Types
 
 // Sentences about what is written: fields, boxes, match, related records.
 extension Diagnostic {
-  static func fieldReadOnly(_ field: Field, _ target: String, at place: Place) -> Diagnostic {
-    Diagnostic(
+  /// - Parameters:
+  ///   - hint: what the record says of this name: which other field is written.
+  ///   - entity: the entity where the same datum can be written, as in bigcommerce.inventory.
+  static func fieldReadOnly(_ field: Field, hint: String?, writtenIn entity: String?, at place: Place) -> Diagnostic {
+    let elsewhere = entity.map { "it is written by a flow of its own, with target: \($0)" }
+    return Diagnostic(
       .N208, "`\(field.name)` is set by the system itself", labels: [Label(place, field.meaning)],
-      help: ["remove the line"], fixes: Edit.removingEntry(at: place).map { [Fix("remove it", .probable, [$0])] } ?? [])
+      help: [hint ?? elsewhere ?? "remove the line"],
+      fixes: Edit.removingEntry(at: place).map { [Fix("remove it", .probable, [$0])] } ?? [])
   }
 
   /// - Parameter value: the whole value, if it is a formula or a text and no block.
@@ -152,11 +157,17 @@ extension Diagnostic {
     Diagnostic(.W701, "`\(name.text)` is no single value to match by", labels: [Label(place)])
   }
 
-  static func matchOptional(_ name: Name, at place: Place, value: Place) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter isRelated: the record is looked up for another one, which can do without it.
+  static func matchOptional(_ name: Name, at place: Place, value: Place, isRelated: Bool) -> Diagnostic {
+    let written = value.source.text(value.span)
+    return Diagnostic(
       .W701, "`match: \(name.text)` needs a value, and `\(name.text)` may be missing",
       labels: [Label(place), Label(value, "may be missing")],
-      help: ["say what happens then:", "\(name.text):", "  from:    …", "  missing: skip record"])
+      help: isRelated
+        ? [
+          "say when it is looked up, and what happens otherwise:", "when:    \(written) is present",
+          "missing: skip record   # or stop, or another record: \(name.text) = …",
+        ] : ["say what happens then:", "\(name.text):", "  from:    \(written)", "  missing: skip record"])
   }
 
   static func matchSaidTwice(_ name: Name, at place: Place) -> Diagnostic {

@@ -46,6 +46,7 @@ enum OtherNames {
 
   static let order = [
     OtherName("gateway", isCalled: "payment_method"),
+    OtherName("status", "what is written is `status_id`, whose words are the same in every shop"),
     OtherName("email customerEmail", "it stands in `billing_address`"),
     OtherName("lines items lineItems lineList orderLines", "they are called `products` here"),
     OtherName("shippingAddress deliveryAddress", "there may be several: `shipping_addresses`"),

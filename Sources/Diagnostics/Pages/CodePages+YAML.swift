@@ -107,10 +107,10 @@ extension CodePages {
     CodePage(
       .Y015, "Braces without quotes",
       """
-      Braces insert a field into a text, and a text has quotes. Without them YAML reads the braces as a block. If you
-      only want the field, leave the braces out too.
+      Braces insert a field into a text, and a text has quotes. Without them YAML reads the braces as a block. The field
+      alone stands without braces; a text with the field in it stands in quotes, as in "Fresh {description}".
       """,
-      wrong: .fields("page_title: {description}"), right: .fields("page_title: \"{description}\"")),
+      wrong: .fields("page_title: {description}"), right: .fields("page_title: description")),
     CodePage(
       .Y016, "All keys are in quotes",
       """

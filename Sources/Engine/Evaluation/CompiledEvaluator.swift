@@ -155,7 +155,9 @@ public struct CompiledEvaluator: Evaluator {
     return { (frame: inout Frame) throws(Fault) in
       var values: [Value] = []
       values.reserveCapacity(runs.count)
-      for run in runs { values.append(try run(&frame)) }
+      for (run, element) in zip(runs, elements) {
+        values.append(try Operations.element(try run(&frame), element, frame))
+      }
       return .list(values)
     }
   }

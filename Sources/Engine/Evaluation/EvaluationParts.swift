@@ -65,7 +65,9 @@ enum Loops {
     case .map:
       var results: [Value] = []
       results.reserveCapacity(elements.count)
-      for element in elements { results.append(try result(element, &frame)) }
+      for element in elements {
+        results.append(try Operations.element(try result(element, &frame), formula, frame))
+      }
       return .list(results)
     case .exists:
       for element in elements where try holds(element, &frame) { return .bool(true) }

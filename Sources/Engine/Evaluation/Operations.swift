@@ -45,6 +45,11 @@ enum Operations {
     return value
   }
 
+  /// What the schema promises and the record lacks is no element of a list.
+  static func element(_ value: Value, _ e: Expression, _ frame: Frame) throws(Fault) -> Value {
+    e.type.isOptional ? value : try present(value, e, frame)
+  }
+
   private static func unexpected(_ value: Value, _ wanted: String, _ e: Expression, _ frame: Frame) -> Fault {
     let name = e.shownName(frame.surroundings)
     let message =

@@ -93,7 +93,9 @@ public struct TreeEvaluator: Evaluator {
     case .list(let elements):
       var values: [Value] = []
       values.reserveCapacity(elements.count)
-      for element in elements { values.append(try evaluate(element, &frame)) }
+      for element in elements {
+        values.append(try Operations.element(try evaluate(element, &frame), element, frame))
+      }
       return .list(values)
     case .lookUp(let table, let keys):
       var values: [Value] = []

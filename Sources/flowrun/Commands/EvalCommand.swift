@@ -39,7 +39,7 @@ struct EvalCommand: ParsableCommand {
     guard let formula else { return EvalPrompt(bench: bench, records: records).run() }
     switch bench.check(formula) {
     case .failure(let wrong):
-      Output.message(TextRenderer(usesColour: Output.style.colours(.messages)).render(wrong.diagnostics))
+      Output.message(bench.text(of: wrong))
       throw Failure(.wrong)
     case .success(let checked):
       var failed = 0

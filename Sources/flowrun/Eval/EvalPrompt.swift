@@ -45,7 +45,7 @@ struct EvalPrompt {
     case ":type":
       switch bench.check(rest) {
       case .success(let checked): Output.line(checked.type)
-      case .failure(let wrong): show(wrong)
+      case .failure(let wrong): Output.message(bench.text(of: wrong))
       }
     case ":help": Output.line(Self.commands.joined(separator: "  ") + "\nanything else is a formula")
     default:
@@ -57,7 +57,7 @@ struct EvalPrompt {
 
   private func evaluate(_ text: String) {
     switch bench.check(text) {
-    case .failure(let wrong): show(wrong)
+    case .failure(let wrong): Output.message(bench.text(of: wrong))
     case .success(let checked):
       for record in records.isEmpty ? [nil] : records.map(Optional.some) {
         do throws(Fault) { Output.line("\(try checked.value(of: record))  \(checked.type)") } catch {
@@ -65,10 +65,6 @@ struct EvalPrompt {
         }
       }
     }
-  }
-
-  private func show(_ wrong: FormulaBench.Wrong) {
-    Output.message(TextRenderer(usesColour: Output.style.colours(.messages)).render(wrong.diagnostics))
   }
 }
 

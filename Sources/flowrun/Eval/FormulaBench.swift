@@ -88,6 +88,13 @@ struct FormulaBench {
     return .success(Checked(type: "\(made.expression.type)", plan: plan))
   }
 
+  /// The messages as they are shown, and where fields would come from if there are none.
+  func text(of wrong: Wrong) -> String {
+    let text = TextRenderer(usesColour: Output.style.colours(.messages)).render(wrong.diagnostics)
+    guard record.fields.isEmpty, wrong.diagnostics.contains(where: { $0.code == .N201 }) else { return text }
+    return text + "\nThere is no record here: --input FILE gives one, --entity bigcommerce.orders says what it holds."
+  }
+
   /// What can be written at the end of a formula that begins like this: fields, functions, members of enumerations.
   func completions(of text: String) -> (word: String, candidates: [String]) {
     let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }.reversed())

@@ -45,6 +45,15 @@ import Values
     #expect(try answers(.source("address", "city"), json: "{\"address\": null}").compiled == .value(.missing))
   }
 
+  /// What the schema calls always there and an answer leaves out stops the record; a list never holds a hole.
+  @Test func whatIsPromisedAndLackingIsNoElement() throws {
+    let line = Expression.variable(1, .record(Samples.lineType))
+    let skus = Expression.loop(.map, .source("lines"), 1, line.field("sku"), .list(.anyText, bound: nil))
+    #expect(try fault(skus, json: "{\"lines\": [{}]}")?.message == "sku is missing")
+    let literal = Expression(.list([.source("id")]), .list(.whole, bound: nil), origin: 1)
+    #expect(try fault(literal, json: "{}")?.message == "id is missing")
+  }
+
   @Test(arguments: [
     ("id", "{\"id\": \"7\"}", "id is not a whole number"), ("id", "{\"id\": 1.5}", "id is not a whole number"),
     ("paid", "{\"paid\": 1}", "paid is not yes/no"), ("title", "{\"title\": [1]}", "title is not text"),
