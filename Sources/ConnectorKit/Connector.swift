@@ -12,6 +12,9 @@ public protocol Connector: Sendable {
   /// basis of prices does. A setting that is not given is not there.
   static func declaration(for settings: [String: String]) -> ConnectorDeclaration
 
+  /// What it is for a connection of which more than the settings says it: files that lie in its folder.
+  static func declaration(of connection: ConnectionOutline) -> ConnectorDeclaration
+
   /// The settings are complete and of the declared kinds: `ConnectorDeclaration.check` saw to that.
   init(settings: ConnectionSettings)
 
@@ -31,11 +34,47 @@ public protocol Connector: Sendable {
 
   /// Takes one record away for good. One that is not there any more counts as taken away, so it may be asked twice.
   func delete(_ request: DeleteRequest, over transport: any Transport) async throws(ConnectorError)
+
+  /// Asked before the journal notes what became of writes: what was written survives a power failure from here on.
+  func keep() async throws(ConnectorError)
+
+  /// Asked once when a run has come to its end, however it ended: what these entities got is to be seen by others now.
+  /// A run that is killed does not ask, so the next one finds what was kept.
+  func finish(_ entities: [String]) async throws(ConnectorError)
 }
 
 extension Connector {
   /// A connector whose types hang on no setting is always the same.
   public static func declaration(for settings: [String: String]) -> ConnectorDeclaration { declaration }
+
+  /// A connector that needs no files goes by the settings.
+  public static func declaration(of connection: ConnectionOutline) -> ConnectorDeclaration {
+    declaration(for: connection.settings)
+  }
+
+  /// Where a write is applied when it is answered there is nothing to do.
+  public func keep() async throws(ConnectorError) {}
+
+  /// Where a write is applied when it is answered there is nothing to do.
+  public func finish(_ entities: [String]) async throws(ConnectorError) {}
+}
+
+/// What is known of a connection before it is made. No secret is among it.
+public struct ConnectionOutline: Sendable {
+  /// Those that were given, and the standards of the others.
+  public var settings: [String: String]
+  /// The one that a setting of the kind `folder` names; otherwise one with nothing in it.
+  public var folder: any FileFolder
+  /// The other connectors of the program.
+  public var others: [ConnectorDeclaration]
+
+  public init(
+    settings: [String: String], folder: any FileFolder = InMemoryFolder(), others: [ConnectorDeclaration] = []
+  ) {
+    self.settings = settings
+    self.folder = folder
+    self.others = others
+  }
 }
 
 /// What to read.

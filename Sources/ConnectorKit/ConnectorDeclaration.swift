@@ -17,6 +17,27 @@ public struct ConnectorDeclaration: Sendable {
   public var wholeMax: Int64?
   /// Requests that one installation is asked at the same time.
   public var requestsAtOnceMax: Int
+  /// Paragraphs for its page: what nobody guesses from the tables.
+  public var about: [String] = []
+  /// What to write for an entity that is not among ``entities``, where a person can add one; `NAME` is the entity.
+  public var entityHelp: [String] = []
+  /// Entities that would be there if something were not wrong with them, by their names: told to whoever asks for one.
+  public var unusable: [String: Problem] = [:]
+  /// What makes the connection useless as a whole.
+  public var problems: [Problem] = []
+
+  /// Something wrong beside the settings, where files say what a connection is.
+  public struct Problem: Error, Sendable, Hashable {
+    /// One sentence, which names the file; without a full stop.
+    public var message: String
+    /// Lines to be written.
+    public var help: [String]
+
+    public init(_ message: String, help: [String] = []) {
+      self.message = message
+      self.help = help
+    }
+  }
 
   public init(
     name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity],
@@ -50,6 +71,10 @@ public struct ConnectorSetting: Sendable {
     /// `60s`, `5m`; held in seconds.
     case duration
     case oneOf([String])
+    /// A folder, counted from the project file, and inside its folder; or an absolute one, wherever it is.
+    case folder
+    /// A block of names with a text each; `files.orders` holds what `orders` has in the block `files`.
+    case texts
   }
 
   public var name: String
@@ -105,17 +130,35 @@ public struct FieldRule: Sendable, Hashable {
   }
 }
 
+extension ConnectorSetting {
+  /// What the block of a setting of the kind `texts` says of each name.
+  public static func block(_ setting: String, in settings: [String: String]) -> [String: String] {
+    let prefix = setting + "."
+    let own = settings.filter { $0.key.hasPrefix(prefix) }
+    return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
+  }
+}
+
 /// The settings of one connection, complete and checked.
 public struct ConnectionSettings: Sendable {
   /// The name that flows use.
   public var connection: String
   public var texts: [String: String]
   public var secrets: [String: Secret]
+  /// The one that a setting of the kind `folder` names.
+  public var folder: any FileFolder
+  /// What the connector said of this connection; nil where nobody asked it, as in a test.
+  public var declaration: ConnectorDeclaration?
 
-  public init(connection: String, texts: [String: String], secrets: [String: Secret]) {
+  public init(
+    connection: String, texts: [String: String], secrets: [String: Secret],
+    folder: any FileFolder = InMemoryFolder(), declaration: ConnectorDeclaration? = nil
+  ) {
     self.connection = connection
     self.texts = texts
     self.secrets = secrets
+    self.folder = folder
+    self.declaration = declaration
   }
 
   /// A declared setting is always there: the workspace fills in the standards.

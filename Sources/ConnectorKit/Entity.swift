@@ -64,6 +64,8 @@ public struct Entity: Sendable {
     public var matchedLists: [MatchedList]
     /// How long the system may take to apply what it did not answer, in seconds.
     public var settleSeconds: Int
+    /// What is written stays: a later run finds it. False for standard output, so that no run remembers what went there.
+    public var isLasting = true
 
     public init(
       canCreate: Bool, canUpdate: Bool, effect: Effect, hiding: [String: String] = [:], canDelete: Bool = false,

@@ -7,7 +7,8 @@ enum ConnectorPage {
     var words = WordLists()
     let entities = connector.entities.map { entity($0, of: connector, &words) }
     let parts =
-      ["# \(connector.title)", Markdown.origin, settings(connector), flowSettings(connector), overview(connector)]
+      ["# \(connector.title)", Markdown.origin, connector.about.joined(separator: "\n\n")]
+      + [settings(connector), flowSettings(connector), overview(connector)]
       + entities + [rules(connector), words.section]
     return ReferencePage(name: "\(connector.name).md", text: Markdown.page(parts))
   }
@@ -17,8 +18,8 @@ enum ConnectorPage {
   private static func settings(_ connector: ConnectorDeclaration) -> String {
     let rows = connector.settings.map { setting in
       [
-        Markdown.code(setting.name), kind(setting.kind), setting.standard.map(Markdown.code) ?? "must be given",
-        Markdown.code(setting.environment ?? ""), setting.meaning,
+        Markdown.code(setting.name), kind(setting.kind), setting.standard.map { $0.isEmpty ? "" : Markdown.code($0) } ?? "must be given",
+        setting.environment.map(Markdown.code) ?? "", setting.meaning,
       ]
     }
     let intro = "Under `connections:` in `flowrun.yaml`. Without a project file the variables are asked."
@@ -29,6 +30,8 @@ enum ConnectorPage {
   private static func kind(_ kind: ConnectorSetting.Kind) -> String {
     switch kind {
     case .text: "text"
+    case .folder: "folder"
+    case .texts: "a block of names, each with a text"
     case .secret: "a reference: `env:NAME`, `file:PATH` or `exec:COMMAND`"
     case .url: "address"
     case .whole: "whole number"
@@ -50,6 +53,7 @@ enum ConnectorPage {
   }
 
   private static func overview(_ connector: ConnectorDeclaration) -> String {
+    guard !connector.entities.isEmpty else { return "" }
     let rows = connector.entities.map { entity in
       let ways = EntityWays(entity)
       return [

@@ -226,10 +226,7 @@ struct PlaceSchemas {
   }
 
   private mutating func connection(_ connector: ConnectorDeclaration) -> JSON {
-    let kind: JSON = [
-      "description": .string("The kind of system: \(connector.title)."), "const": .string(connector.name),
-    ]
-    let properties = [(name: "connector", value: kind)] + Self.settings(of: connector)
+    let properties = [Self.kind(of: connector)] + Self.settings(of: connector)
     let required = ["connector"] + connector.settings.filter { $0.standard == nil }.map(\.name)
     return [
       "type": "object", "properties": .object(JSON.Object(properties)),
@@ -237,16 +234,25 @@ struct PlaceSchemas {
     ]
   }
 
-  /// Which connector a connection has stands in the project file, so the settings of any fit.
+  /// Which connector a connection has stands in the project file, so the settings of any fit; with `connector`, another
+  /// one stands in for it.
   private var overlayConnections: JSON {
     named(
       Self.anyOf(
         connectors.map { connector in
           [
-            "type": "object", "properties": .object(JSON.Object(Self.settings(of: connector))),
+            "type": "object",
+            "properties": .object(JSON.Object([Self.kind(of: connector)] + Self.settings(of: connector))),
             "additionalProperties": false,
           ]
         }))
+  }
+
+  private static func kind(of connector: ConnectorDeclaration) -> (name: String, value: JSON) {
+    (
+      "connector",
+      ["description": .string("The kind of system: \(connector.title)."), "const": .string(connector.name)]
+    )
   }
 
   private static func settings(of connector: ConnectorDeclaration) -> [(name: String, value: JSON)] {
@@ -258,6 +264,8 @@ struct PlaceSchemas {
   private static func setting(_ kind: ConnectorSetting.Kind) -> JSON {
     switch kind {
     case .text: ["type": ["string", "number", "boolean"]]
+    case .folder: ["type": "string", "minLength": 1]
+    case .texts: ["type": "object", "additionalProperties": ["type": "string", "minLength": 1]]
     case .secret: ["type": "string", "pattern": "^(env|file|exec):.+"]
     case .url: ["type": "string", "pattern": "^https?://"]
     case .whole: ["type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"]

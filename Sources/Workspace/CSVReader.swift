@@ -33,7 +33,7 @@ private struct CSVScanner {
     self.source = source
     bytes = source.bytes
     notes = Notes(source)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    if bytes.starts(with: CSVBeginning.byteOrderMark) { index = 3 }
   }
 
   mutating func table() -> CSVTable {
@@ -43,7 +43,9 @@ private struct CSVScanner {
       return table
     }
     guard !isWorkbook(), isText() else { return table }
-    separator = namedSeparator() ?? likelySeparator()
+    let beginning = CSVBeginning(bytes)
+    separator = beginning.separator
+    index = beginning.start
     let header = nextRow() ?? []
     guard checkHeader(header) else { return table }
     table.header = header
@@ -72,89 +74,19 @@ private struct CSVScanner {
   /// Nil at the end of the file.
   private mutating func nextRow() -> [CSVTable.Cell]? {
     isBroken = false
-    skipLineEnds()
-    guard index < bytes.count else { return nil }
-    var row: [CSVTable.Cell] = []
-    while true {
-      row.append(nextCell(column: row.count + 1))
-      guard index < bytes.count, bytes[index] == separator else { return row }
-      index += 1
-    }
-  }
-
-  private mutating func nextCell(column: Int) -> CSVTable.Cell {
-    if index < bytes.count, bytes[index] == UInt8(ascii: "\"") { return quotedCell(column) }
-    let start = index
-    while index < bytes.count, !endsCell(bytes[index]) { index += 1 }
-    if let quote = bytes[start..<index].firstIndex(of: UInt8(ascii: "\"")) {
-      mistake("a quote inside a cell that doesn't begin with one", Span(quote, quote + 1), column)
-    }
-    return CSVTable.Cell(trimmed(bytes[start..<index]), Span(start, index))
-  }
-
-  private mutating func quotedCell(_ column: Int) -> CSVTable.Cell {
-    let quote = UInt8(ascii: "\"")
-    let start = index
-    var text: [UInt8] = []
-    index += 1
-    while index < bytes.count {
-      if bytes[index] != quote {
-        text.append(bytes[index])
-        index += 1
-      } else if index + 1 < bytes.count, bytes[index + 1] == quote {
-        text.append(quote)
-        index += 2
-      } else {
-        index += 1
-        let end = index
-        while index < bytes.count, !endsCell(bytes[index]) { index += 1 }
-        if bytes[end..<index].contains(where: { $0 != 0x20 && $0 != 0x09 }) {
-          mistake("text behind the closing quote of a cell", Span(end, index), column)
-        }
-        return CSVTable.Cell(String(decoding: text, as: UTF8.self), Span(start, end))
-      }
-    }
-    mistake("this quote is never closed", Span(start, start + 1), column)
-    return CSVTable.Cell(String(decoding: text, as: UTF8.self), Span(start, index))
-  }
-
-  private func endsCell(_ byte: UInt8) -> Bool { byte == separator || byte == 0x0A || byte == 0x0D }
-
-  private mutating func skipLineEnds() {
-    while index < bytes.count {
-      var end = index
-      while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
-      guard end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D else { return }
-      index = min(end + 1, bytes.count)
-    }
-  }
-
-  /// Blanks around a cell without quotes mean nothing in a table of codes, and nobody sees them in a spreadsheet.
-  private func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.endIndex
-    let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
-    return String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+    index = CSVRow.skipLineEnds(in: bytes, from: index)
+    guard let row = CSVRow(in: bytes, at: index, separator: separator) else { return nil }
+    index = row.end
+    for problem in row.problems { mistake(problem.message, Span(problem.range), problem.column) }
+    return row.cells.map { CSVTable.Cell($0.text, Span($0.range)) }
   }
 
   // MARK: what it is
 
-  /// Excel's own files: the newer ones are zip archives, the older ones compound documents.
   private mutating func isWorkbook() -> Bool {
-    let beginnings: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]]
-    guard beginnings.contains(where: { bytes.starts(with: $0) }) else { return false }
+    guard CSVBeginning.isWorkbook(bytes) else { return false }
     report("this is an Excel workbook; save it as CSV UTF-8", Span(0, 0), help: ["in Excel: Save As, CSV UTF-8"])
     return true
-  }
-
-  /// `sep=;` as Excel writes and reads it, alone in the first line.
-  private mutating func namedSeparator() -> UInt8? {
-    let rest = bytes[index...]
-    guard rest.prefix(4).elementsEqual("sep=".utf8), rest.count > 4 else { return nil }
-    let end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? rest.endIndex
-    guard end == index + 5, [0x2C, 0x3B, 0x09, 0x7C].contains(bytes[index + 4]) else { return nil }
-    defer { index = end }
-    return bytes[index + 4]
   }
 
   private mutating func isText() -> Bool {
@@ -182,20 +114,6 @@ private struct CSVScanner {
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
     guard length > 0, bytes.count >= length else { return 0 }
     return String(validating: bytes.prefix(length), as: UTF8.self) == nil ? 0 : length
-  }
-
-  private func likelySeparator() -> UInt8 {
-    let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09]
-    var counts = [0, 0, 0]
-    var isQuoted = false
-    for byte in bytes[index...] {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if isQuoted { continue }
-      if byte == 0x0A || byte == 0x0D, counts != [0, 0, 0] { break }
-      if let found = candidates.firstIndex(of: byte) { counts[found] += 1 }
-    }
-    let most = counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
-    return candidates[most]
   }
 
   private mutating func checkHeader(_ header: [CSVTable.Cell]) -> Bool {
@@ -236,4 +154,8 @@ private struct CSVScanner {
   private mutating func report(_ message: String, _ span: Span, _ label: String = "", help: [String] = []) {
     notes.add(.L607, message, span, label, help: help)
   }
+}
+
+extension Span {
+  fileprivate init(_ range: Range<Int>) { self.init(range.lowerBound, range.upperBound) }
 }

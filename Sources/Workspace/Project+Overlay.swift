@@ -13,7 +13,7 @@ extension Project {
       let near = Suggestions.question(name, in: overlayNames).map { "; \($0)" } ?? ""
       throw ProjectProblem(.usage, "there is no \(file.shown(from: standing))\(near)")
     }
-    var reader = ProjectReader(try Project.read(file, standing), connectors)
+    var reader = ProjectReader(try Project.read(file, standing), connectors, in: folder, standing: standing)
     overlay = name
     // Two environments are two pairs of systems: what one run did to the first was not done to the second.
     store = store.own(of: name)

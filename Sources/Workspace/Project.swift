@@ -48,8 +48,9 @@ public struct Project: Sendable {
     let place = place.resolvingLinks
     let start = place.isFolder ? place : place.deletingLastPathComponent()
     if let root = folderWithFile(above: start) ?? usualFolder(below: start) {
-      var reader = ProjectReader(try read(root.appending(path: fileName), standing), connectors)
-      var project = reader.project(in: ProjectFolder(root), standing: standing)
+      var reader = ProjectReader(
+        try read(root.appending(path: fileName), standing), connectors, in: ProjectFolder(root), standing: standing)
+      var project = reader.project()
       if let overlay { try project.lay(overlay, connectors) }
       return project
     }
@@ -98,6 +99,8 @@ public struct ProjectConnection: Sendable {
   public var secrets: [String: SecretReference]
   /// Required settings that nobody gave; a run says so, a check does not need them.
   var absent: [ConnectorSetting]
+  /// The one that a setting names; without such a setting, one with nothing in it.
+  var folder: any FileFolder = InMemoryFolder()
 
   /// Which system it leads to: connections with one connector and one address are the same one, whatever their names.
   public var system: String {
@@ -111,11 +114,13 @@ public struct ProjectConnection: Sendable {
     return ([connector.declaration.name] + plain).joined(separator: " ")
   }
 
-  /// Where the system stands: host, port if it is not the usual one, and path, without user and query. Nil if it has no
-  /// address.
+  /// Where the system stands: host, port if it is not the usual one, and path, without user and query; or which folder it
+  /// is. Nil if it is neither.
   public var address: String? {
     let addresses = connector.declaration.settings.filter { $0.kind == .url }.compactMap { texts[$0.name] }
-    return addresses.isEmpty ? nil : addresses.map(Self.place).joined(separator: " ")
+    if !addresses.isEmpty { return addresses.map(Self.place).joined(separator: " ") }
+    // As it is written, so that a project may be moved with its folders.
+    return connector.declaration.settings.first { $0.kind == .folder }.flatMap { texts[$0.name] }.map { "folder \($0)" }
   }
 
   private static func place(_ address: String) -> String {
@@ -137,7 +142,8 @@ public struct ProjectConnection: Sendable {
         throw ProjectProblem(.credentials, "connection \(name): `\(setting)` is \(reference), and \(error.description)")
       }
     }
-    return ConnectionSettings(connection: name, texts: texts, secrets: fetched)
+    return ConnectionSettings(
+      connection: name, texts: texts, secrets: fetched, folder: folder, declaration: declaration)
   }
 }
 

@@ -8,10 +8,17 @@ internal import Syntax
 struct ProjectReader {
   let connectors: [any Connector.Type]
   var notes: Notes
+  private let folder: ProjectFolder
+  private let standing: URL
   private let root: YAMLNode?
 
-  init(_ source: SourceFile, _ connectors: [any Connector.Type]) {
+  /// - Parameter standing: the folder from which messages name files.
+  init(
+    _ source: SourceFile, _ connectors: [any Connector.Type], in folder: ProjectFolder, standing: URL
+  ) {
     self.connectors = connectors
+    self.folder = folder
+    self.standing = standing
     let reading = YAMLDocument.read(source)
     notes = Notes(ProjectReader.withoutSecrets(source, reading.root, connectors))
     notes.add(contentsOf: reading.diagnostics)
@@ -36,7 +43,7 @@ struct ProjectReader {
     return SourceFile(path: source.path, bytes: bytes)
   }
 
-  mutating func project(in folder: ProjectFolder, standing: URL) -> Project {
+  mutating func project() -> Project {
     var project = Project(
       folder: folder, standing: standing, source: notes.source, connections: [], flowOrder: [],
       store: .standard(in: folder), diagnostics: [])
@@ -80,11 +87,16 @@ struct ProjectReader {
         continue
       }
       let entries = block(connection.value, "a connection is a block with settings")
+      if entries.contains(where: { $0.name.text == "connector" }) {
+        // Another kind of system stands in for it: nothing of the settings below means anything to that.
+        if let other = self.connection(connection.name, connection.value) { project.connections[place] = other }
+        continue
+      }
       let below = project.connections[place]
       let above = settings(entries, below.connector.declaration)
-      project.connections[place].texts.merge(above.texts) { $1 }
-      project.connections[place].secrets.merge(above.secrets) { $1 }
-      project.connections[place].declaration = below.connector.declaration(for: project.connections[place].texts)
+      let texts = below.texts.merging(above.texts) { $1 }
+      let secrets = below.secrets.merging(above.secrets) { $1 }
+      project.connections[place] = made(connection.name, below.connector, texts, secrets)
     }
   }
 
@@ -133,9 +145,24 @@ struct ProjectReader {
         reportAbsent(setting, of: name, plain)
       }
     }
-    return ProjectConnection(
-      name: name.text, connector: connector, declaration: connector.declaration(for: texts), texts: texts,
-      secrets: secrets, absent: [])
+    return made(name, connector, texts, secrets)
+  }
+
+  /// With what the connector says of it, and what is wrong with the files that say it.
+  private mutating func made(
+    _ name: Name, _ connector: any Connector.Type, _ texts: [String: String], _ secrets: [String: SecretReference]
+  ) -> ProjectConnection {
+    var outline = ConnectionOutline(settings: texts)
+    if let setting = connector.declaration.settings.first(where: { $0.kind == .folder }) {
+      outline.folder = DiskFolder(texts[setting.name] ?? ".", in: folder, standing: standing)
+    }
+    outline.others = connectors.filter { $0 != connector }.map { $0.declaration }
+    let declaration = connector.declaration(of: outline)
+    for problem in declaration.problems { notes.add(.S103, problem.message, name.span, "", help: problem.help) }
+    var made = ProjectConnection(
+      name: name.text, connector: connector, declaration: declaration, texts: texts, secrets: secrets, absent: [])
+    made.folder = outline.folder
+    return made
   }
 
   /// What stands there, with the standards still to be filled in.
@@ -151,6 +178,10 @@ struct ProjectReader {
         reportSecret(entry.value, asked: false)
         continue
       }
+      if setting.kind == .texts {
+        texts.merge(block(of: setting, entry.value)) { $1 }
+        continue
+      }
       guard let text = scalar(entry.value, "`\(setting.name)` is one value") else { continue }
       if setting.kind == .secret {
         secrets[setting.name] = secret(text, entry, setting)
@@ -159,6 +190,16 @@ struct ProjectReader {
       }
     }
     return (texts, secrets)
+  }
+
+  /// As `files.orders`, for each name.
+  private mutating func block(of setting: ConnectorSetting, _ node: YAMLNode) -> [String: String] {
+    var texts: [String: String] = [:]
+    for entry in block(node, "`\(setting.name)` is a block of names, each with a text") {
+      guard let text = scalar(entry.value, "`\(entry.name.text)` is one text") else { continue }
+      if !reportSecret(entry.value, asked: false) { texts["\(setting.name).\(entry.name.text)"] = text }
+    }
+    return texts
   }
 
   private mutating func value(_ text: String, _ entry: Entry, _ setting: ConnectorSetting) -> String? {
@@ -201,7 +242,8 @@ struct ProjectReader {
       case .oneOf(let words): words.joined(separator: "   # or: ")
       case .url: "https://…"
       case .duration: "60s"
-      case .text, .whole: "…"
+      case .text, .whole, .folder: "…"
+      case .texts: "{ NAME: … }"
       }
     notes.add(
       .S102, "the connection `\(name.text)` needs `\(setting.name)`", name.span, setting.meaning.lowercasedFirst,

@@ -12,7 +12,8 @@ enum SettingValue {
   /// In the form that connectors read: durations as seconds, the rest as it stands.
   static func read(_ text: String, as kind: ConnectorSetting.Kind) -> Result<String, Wrong> {
     switch kind {
-    case .text, .secret: return .success(text)
+    case .text, .secret, .texts: return .success(text)
+    case .folder: return folder(text)
     case .url: return url(text)
     case .whole:
       guard let number = Int(text), number >= 0 else { return .failure(Wrong(reason: "this is no whole number")) }
@@ -26,6 +27,19 @@ enum SettingValue {
       if words.contains(text) { return .success(text) }
       return .failure(Wrong(reason: "this is one of " + words.joined(separator: ", ")))
     }
+  }
+
+  private static func folder(_ text: String) -> Result<String, Wrong> {
+    if text.hasPrefix("~") {
+      return .failure(Wrong(reason: "~ means nothing here", help: ["write the folder as it is: /home/NAME/…"]))
+    }
+    if !text.hasPrefix("/"), text.split(separator: "/").contains("..") {
+      return .failure(
+        Wrong(
+          reason: "this may lead out of the project",
+          help: ["a folder elsewhere is named from the root, as /data/exports: then it is clear what flows reach"]))
+    }
+    return .success(text)
   }
 
   static func seconds(_ text: String) -> Int? {

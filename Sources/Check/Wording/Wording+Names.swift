@@ -64,6 +64,9 @@ extension Diagnostic {
     at place: Place
   ) -> Diagnostic {
     let word = name.text.split(separator: ".", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    if let problem = declaration.unusable[word] {
+      return Diagnostic(.S104, problem.message, labels: [Label(place)], help: problem.help)
+    }
     if let other = others.first(where: { $0.entity(word) != nil }), let kind = other.entity(word)?.subject {
       return elsewhere(word, kind, connection, declaration, other, at: place)
     }
@@ -73,7 +76,9 @@ extension Diagnostic {
       word.isEmpty ? "`\(name.text)` names a connection, but no entity" : "\(declaration.title) has no entity `\(word)`"
     return Diagnostic(
       .S104, message, labels: [Label(place)],
-      help: near.first.map { ["did you mean `\(connection).\($0)`?"] } ?? ["it has \(listing(known))"],
+      help: (near.first.map { ["did you mean `\(connection).\($0)`?"] }
+        ?? (known.isEmpty ? [] : ["it has \(listing(known))"]))
+        + declaration.entityHelp.map { $0.replacing("NAME", with: word.isEmpty ? "NAME" : word) },
       fixes: near.first.map { [Fix("write `\(connection).\($0)`", .probable, [Edit(place, "\(connection).\($0)")])] }
         ?? [])
   }

@@ -109,7 +109,12 @@ public struct Runner: Sendable {
     report.ending = machine.ending ?? .interrupted
     report.message = machine.message
     report.absent = machine.absent
-    guard let closing = report.closing else { return }
+    guard var closing = report.closing else { return }
+    if let problem = await finishConnections() {
+      report.ending = .unreachable
+      report.message = problem.message
+      closing.ending = .unreachable
+    }
     do throws(JournalError) {
       world.failpoint("before_finish")
       try await world.journal.finish(closing)
@@ -117,6 +122,37 @@ public struct Runner: Sendable {
       report.journalError = error
       report.ending = .journal
     }
+  }
+
+  /// What this flow may write, by connection.
+  private var written: [String: [String]] {
+    var written: [String: [String]] = [plan.target.connection: [plan.target.entity.name]]
+    for related in plan.related where related.record.create || related.record.update {
+      let name = related.entity.entity.name
+      if written[related.entity.connection, default: []].contains(name) { continue }
+      written[related.entity.connection, default: []].append(name)
+    }
+    return written
+  }
+
+  /// The journal is never ahead of the systems: what it is about to note as written is safe there first.
+  private func keep() async throws(JournalError) {
+    for name in written.keys.sorted() {
+      do throws(ConnectorError) { try await connections[name]?.connector.keep() } catch {
+        throw JournalError(.other, "what was written to \(name) could not be made to last: \(error.message)")
+      }
+    }
+  }
+
+  private func finishConnections() async -> ConnectorError? {
+    world.failpoint("before_replace")
+    for (name, entities) in written.sorted(by: { $0.key < $1.key }) {
+      do throws(ConnectorError) { try await connections[name]?.connector.finish(entities) } catch {
+        return named(error, name)
+      }
+    }
+    world.failpoint("after_replace")
+    return nil
   }
 
   // One command, one event.
@@ -133,6 +169,7 @@ public struct Runner: Sendable {
       case .pair(let number, let flow, let wanted, let keys):
         return .paired(number, try await pair(flow, wanted, keys))
       case .commit(let number, let batch):
+        if !batch.outcomes.isEmpty { try await keep() }
         world.failpoint("before_commit")
         try await world.journal.commit(batch)
         world.failpoint("after_commit")

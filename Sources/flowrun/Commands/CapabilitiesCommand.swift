@@ -13,8 +13,11 @@ struct CapabilitiesCommand: ParsableCommand {
       flowrun capabilities bigcommerce mplus    what can go from one to the other, and why not
       """)
 
-  @Argument(help: "One connector, or two; all, if none is named.", completion: Completions.connectorNames)
+  @Argument(
+    help: "One connector or connection of the project, or two; all connectors, if none is named.", completion: Completions.connectorNames)
   var names: [String] = []
+
+  @OptionGroup var place: PlaceOptions
 
   @Flag(help: "One JSON document.")
   var json = false
@@ -24,7 +27,7 @@ struct CapabilitiesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let chosen = try names.isEmpty ? Registry.connectors.map { $0.declaration } : names.map(Registry.declaration)
+    let chosen = try names.isEmpty ? Registry.connectors.map { $0.declaration } : names.map { try place.declaration(of: $0) }
     if names.count == 2 {
       let matrix = CapabilityMatrix(chosen[0], chosen[1])
       Output.line(json ? Self.json(matrix, chosen) : Self.text(matrix, chosen))
@@ -76,11 +79,15 @@ struct CapabilitiesCommand: ParsableCommand {
       let ways = EntityWays(entity)
       table.add(entity.name, ways.read, ways.find.joined(separator: ", "), ways.create, ways.update, ways.gone)
     }
+    if connector.entities.isEmpty {
+      return "\(connector.title) (\(connector.name))\n\n" + connector.about.prefix(1).joined().replacing("\n", with: " ")
+    }
     var limits = Table(widthMax: Output.width)
     for entity in connector.entities where !entity.limits.isEmpty {
       limits.add(entity.name, entity.limits.joined(separator: " "))
     }
-    return "\(connector.title) (\(connector.name))\n\n" + table.text + "\n\nNot, or only in part:\n\n" + limits.text
+    return "\(connector.title) (\(connector.name))\n\n" + table.text
+      + (limits.text.isEmpty ? "" : "\n\nNot, or only in part:\n\n" + limits.text)
   }
 
   private static func json(_ connector: ConnectorDeclaration) -> JSON {

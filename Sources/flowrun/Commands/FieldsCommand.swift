@@ -37,6 +37,14 @@ struct FieldsCommand: ParsableCommand {
     guard let entity = path.first else {
       var table = Table()
       for entity in declaration.entities { table.add("\(connection).\(entity.name)", entity.meaning) }
+      for (name, problem) in declaration.unusable.sorted(by: { $0.key < $1.key }) {
+        table.add("(\(connection).\(name))", problem.message)
+      }
+      if declaration.entities.isEmpty, !json {
+        Output.line("\(connection) has no entities yet")
+        for line in declaration.entityHelp { Output.line("  help: \(line)") }
+        if declaration.unusable.isEmpty { return }
+      }
       let list = declaration.entities.map { JSON.object(["entity": .string($0.name), "meaning": .string($0.meaning)]) }
       Output.line(json ? JSONText.document(["entities": .array(list)]) : table.text)
       return

@@ -1,9 +1,11 @@
 import ArgumentParser
 import ConnectorKit
+import Connectors
 import Diagnostics
 import Reference
 import Types
 import Values
+import Workspace
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,6 +17,7 @@ struct SchemaCommand: ParsableCommand {
       flowrun schema overlay             of flowrun.NAME.yaml
       flowrun schema test > test.json    of files with test cases
       flowrun schema infer orders.json   which fields the records of a file have, and of which type
+      flowrun schema infer orders.csv --schema > orders.schema.json   the same as a JSON Schema, for connector: files
 
       An editor that knows it completes keys, explains them and marks those that are none. The same schemas lie in
       docs/schemas.
@@ -23,11 +26,14 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "flow, shared, test, project or overlay; or infer.", completion: Completions.schemas)
   var kind = FileSchema.flow.rawValue
 
-  @Argument(help: "Behind infer: JSON or NDJSON with records; - is standard input.", completion: .file())
+  @Argument(help: "Behind infer: NDJSON, JSON or CSV with records; - is standard input.", completion: .file())
   var file: String?
 
   @Flag(help: "Behind infer: one JSON document.")
   var json = false
+
+  @Flag(name: .customLong("schema"), help: "Behind infer: as JSON Schema.")
+  var asSchema = false
 
   static let infer = "infer"
 
@@ -49,15 +55,27 @@ struct SchemaCommand: ParsableCommand {
 
   /// What the records have in common, as formulas would see it.
   private func infer(_ file: String) throws(Failure) {
-    let records = try InputRecords.read(file)
-    let rows = FieldRow.rows(of: SeenTypes.record(records, named: "record"))
+    let sample: FileSample
+    do throws(ConnectorError) { sample = try FileSample(file, in: Project.typedFiles(standing: PlaceOptions.standing)) } catch {
+      throw Failure(.usage, error.message)
+    }
+    guard sample.count > 0 else { throw Failure(.usage, "\(file) is empty: it should hold records") }
+    if asSchema {
+      let document = RecordSchema(record: sample.record, key: sample.key).document
+      return Output.line(String(decoding: document.bytes(pretty: true), as: UTF8.self))
+    }
+    let rows = FieldRow.rows(of: sample.record)
     if json {
       let fields = rows.map { row in
         JSON.object(["path": .string(row.path), "type": .string("\(row.field.readType)")])
       }
-      return Output.line(JSONText.document(["records": .whole(Int64(records.count)), "fields": .array(fields)]))
+      return Output.line(
+        JSONText.document([
+          "records": .whole(Int64(sample.count)), "key": sample.key.map { .string($0) } ?? .null,
+          "fields": .array(fields),
+        ]))
     }
-    Output.line("\(file): \(records.count == 1 ? "1 record" : "\(records.count) records")\n")
+    Output.line("\(file): \(sample.count == 1 ? "1 record" : "\(sample.count) records")\n")
     var table = Table(widthMax: Output.width)
     for row in rows { table.add(row.path, "\(row.field.readType)") }
     Output.line(table.text)

@@ -1,6 +1,7 @@
 import Builtins
 import Check
 import ConnectorKit
+import Connectors
 import Diagnostics
 import Engine
 import Foundation

@@ -12,10 +12,19 @@ enum Output {
   private static let waiting = Mutex<[UInt8]>([])
   private static let waitingMax = 1 << 16
 
+  /// Records go to stdout themselves: what would stand there goes to stderr from here on.
+  static func leaveDataToOthers() {
+    flush()
+    isDataTaken.withLock { $0 = true }
+  }
+
+  private static let isDataTaken = Mutex(false)
+
   /// Whoever reads may stop reading (`| head`): that is no crash.
   static func setUp() { signal(SIGPIPE, SIG_IGN) }
 
   static func line(_ text: String = "") {
+    if isDataTaken.withLock({ $0 }) { return message(text) }
     let isFull = waiting.withLock { bytes in
       bytes += Array(text.utf8)
       bytes.append(0x0A)

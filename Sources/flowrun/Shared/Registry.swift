@@ -4,16 +4,20 @@ import Diagnostics
 
 /// The connectors of this program. A new one is added here and nowhere else.
 enum Registry {
-  static let connectors: [any Connector.Type] = [BigCommerce.self, Mplus.self]
+  static let connectors: [any Connector.Type] = [BigCommerce.self, Mplus.self, Files.self]
 }
 
 extension ConnectorDeclaration {
   /// - Parameter connection: the name by which the person calls the system.
   func entity(_ name: String, of connection: String) throws(Failure) -> Entity {
     if let found = entity(name) { return found }
+    if let problem = unusable[name] {
+      throw Failure(.usage, ([problem.message] + problem.help.map { "  help: \($0)" }).joined(separator: "\n"))
+    }
     let question = Suggestions.question(name, in: entities.map(\.name))
+    let help = question == nil ? entityHelp.map { "\n  help: \($0.replacing("NAME", with: name))" }.joined() : ""
     throw Failure(
-      .usage, "\(connection) has no entity `\(name)`; " + (question ?? "flowrun fields \(connection) lists them"))
+      .usage, "\(connection) has no entity `\(name)`; " + (question ?? "flowrun fields \(connection) lists them") + help)
   }
 }
 

@@ -14,6 +14,7 @@ struct Running {
   func run() async throws {
     let checked = try CheckedProject.check(group.flows, in: try project(), besideOthers: true)
     let plans = try checked.plans()
+    if !isDry, plans.contains(where: \.isPassing) { Output.leaveDataToOthers() }
     let log = Log.make(verbose: group.verbose, quiet: group.quiet)
     let signals = StopSignals()
     signals.onFirst { Output.message("\nfinishing what is under way; once more stops at once") }

@@ -31,8 +31,13 @@ struct Session {
       }
     }
     self.project = project
-    let journal: SQLiteJournal
-    do { journal = try SQLiteJournal(path: project.store.file.path) } catch { throw Failure(error) }
+    let journal: any Journal
+    if plans.contains(where: { $0.isPassing }) {
+      // What went to standard output is gone: a journal would only make the next run leave it out.
+      journal = InMemoryJournal()
+    } else {
+      do { journal = try SQLiteJournal(path: project.store.file.path) } catch { throw Failure(error) }
+    }
     world = RealWorld.make(journal: journal, log: log, failpoint: Failpoint(environment))
     http = HTTPTransport()
     var transport: any Transport = http
@@ -86,6 +91,11 @@ struct Session {
 
   /// For the message that another run gets.
   static var owner: String { "pid \(getpid()) on \(ProcessInfo.processInfo.hostName)" }
+}
+
+extension FlowPlan {
+  /// What it writes goes to standard output.
+  var isPassing: Bool { target.entity.writing?.isLasting == false }
 }
 
 extension Failure {

@@ -1,9 +1,9 @@
-import Types
-import Values
+public import Types
+public import Values
 
 /// The types of records of which only examples are known.
-enum SeenTypes {
-  static func record(_ examples: [Node], named name: String) -> RecordType {
+public enum SeenTypes {
+  public static func record(_ examples: [Node], named name: String) -> RecordType {
     var names: [String] = []
     var values: [String: [Node]] = [:]
     for example in examples {
@@ -36,5 +36,26 @@ enum SeenTypes {
     case .object: return .record(record(nodes, named: name))
     case .array: return .list(type(nodes.flatMap { $0.elements }, name), bound: nil)
     }
+  }
+
+  /// Most digits of a whole number in a cell: longer ones are codes and telephone numbers.
+  static let cellDigitsMax = 9
+
+  /// What cells hold of which only the text is known. A number with a zero before it, or with a comma, is a text.
+  public static func cell(_ texts: [String]) -> ValueType {
+    let texts = texts.filter { !$0.isEmpty }
+    if texts.isEmpty { return .anyText }
+    if texts.allSatisfy({ $0 == "true" || $0 == "false" }) { return .bool }
+    guard texts.allSatisfy(isPlainNumber) else { return .anyText }
+    return texts.allSatisfy { !$0.contains(".") } ? .whole : .anyDecimal
+  }
+
+  private static func isPlainNumber(_ text: String) -> Bool {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = parts.first, !whole.isEmpty, whole.utf8.count <= cellDigitsMax,
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 &- 48 <= 9 } })
+    else { return false }
+    return whole == "0" || !whole.hasPrefix("0")
   }
 }
