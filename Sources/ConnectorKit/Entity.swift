@@ -66,6 +66,8 @@ public struct Entity: Sendable {
     public var settleSeconds: Int
     /// What is written stays: a later run finds it. False for standard output, so that no run remembers what went there.
     public var isLasting = true
+    /// Records are written one after the other, in the order of the source: where the order of writing stays to be seen.
+    public var isOrdered = false
 
     public init(
       canCreate: Bool, canUpdate: Bool, effect: Effect, hiding: [String: String] = [:], canDelete: Bool = false,

@@ -66,9 +66,11 @@ extension InMemoryFolder {
   public var output: String { state.withLock { String(decoding: $0.output, as: UTF8.self) } }
 
   /// Somebody else writes a file; nil takes it away.
-  public func put(_ name: String, _ text: String?) {
+  public func put(_ name: String, _ text: String?) { put(name, bytes: text.map { Array($0.utf8) }) }
+
+  public func put(_ name: String, bytes: [UInt8]?) {
     state.withLock { state in
-      state.files[name] = text.map { Array($0.utf8) }
+      state.files[name] = bytes
       state.versions[name, default: 0] += 1
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 /// The pages in `docs/` are those that the program prints: `make docs` leaves no difference.
 @Suite struct ReferencePageTests {
-  static let pages = ReferencePage.all(of: [BigCommerce.declaration, Mplus.declaration])
+  static let pages = ReferencePage.all(of: [BigCommerce.declaration, Mplus.declaration, Files.declaration])
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "docs")
 

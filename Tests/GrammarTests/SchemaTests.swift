@@ -11,7 +11,7 @@ import Workspace
 
 /// The schemas for editors: they accept every file whose shape is right, and refuse the others.
 @Suite struct SchemaTests {
-  private static let connectors: [any Connector.Type] = [BigCommerce.self, Mplus.self]
+  private static let connectors: [any Connector.Type] = [BigCommerce.self, Mplus.self, Files.self]
   private static let validators = FileSchema.allCases.reduce(into: [:]) { found, kind in
     found[kind] = try? SchemaValidator(root: kind.document(of: connectors.map { $0.declaration }))
   }
@@ -41,9 +41,8 @@ import Workspace
     }
   }
 
-  /// An overlay leads to systems of a person's own, so none is shipped.
   @Test func thereAreFilesOfEveryKind() {
-    #expect(Set(Self.shipped.map(SchemaCase.kind) + [.overlay]) == Set(FileSchema.allCases))
+    #expect(Set(Self.shipped.map(SchemaCase.kind)) == Set(FileSchema.allCases))
   }
 
   @Test(arguments: shipped)

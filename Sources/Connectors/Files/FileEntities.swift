@@ -51,6 +51,7 @@ struct FileEntities {
     }
     entity.writing?.effect = .absolute
     entity.writing?.settleSeconds = 0
+    entity.writing?.isOrdered = true
     entity.writing?.isLasting = naming.file(entity.name) != standardStream
     return entity
   }
@@ -148,6 +149,7 @@ struct FileEntities {
   private func made(_ name: String, _ record: RecordType, key: String, meaning: String) -> Entity {
     let found = record.fields.filter { $0.type.fitsCell && $0.name != key }.map { Entity.Finding([$0.name], isUnique: false) }
     var writing = Entity.Writing(canCreate: true, canUpdate: true, effect: .absolute, canDelete: true, settleSeconds: 0)
+    writing.isOrdered = true
     writing.isLasting = naming.file(name) != standardStream
     return Entity(
       name, meaning: meaning, record: record, key: key, reading: Entity.Reading(changes: false),

@@ -7,7 +7,8 @@ import Values
 extension RunMachine {
   /// Starts as many records as may be under way.
   mutating func startChains() {
-    while activeChains < options.recordsInFlight, !chains.isEmpty, ending == nil, !isStopping {
+    let most = plan.target.entity.writing?.isOrdered == true ? 1 : options.recordsInFlight
+    while activeChains < most, !chains.isEmpty, ending == nil, !isStopping {
       let index = chains.removeFirst()
       activeChains += 1
       awaiting += 1
