@@ -64,9 +64,11 @@ public struct Entity: Sendable {
     public var matchedLists: [MatchedList]
     /// How long the system may take to apply what it did not answer, in seconds.
     public var settleSeconds: Int
-    /// What is written stays: a later run finds it. False for standard output, so that no run remembers what went there.
+    /// What is written stays: a later run finds it. False for standard output, so that no run remembers what went
+    /// there.
     public var isLasting = true
-    /// Records are written one after the other, in the order of the source: where the order of writing stays to be seen.
+    /// Records are written one after the other, in the order of the source: where the order of writing stays to be
+    /// seen.
     public var isOrdered = false
 
     public init(

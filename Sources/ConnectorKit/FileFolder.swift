@@ -1,4 +1,5 @@
-/// The files that a connection may reach: those of one folder, and standard input and output, which are both called `-`.
+/// The files that a connection may reach: those of one folder, and standard input and output, which are both called
+/// `-`.
 ///
 /// Names are paths inside the folder. The project gives the real one, ``InMemoryFolder`` stands in for it in a test; a
 /// connector opens no file in any other way.
@@ -12,8 +13,8 @@ public protocol FileFolder: Sendable {
   /// To be read. Nil if there is no such file. Standard input is read once, and what was read is kept until the end.
   func open(_ name: String) throws(FileTrouble) -> (any OpenedFile)?
 
-  /// A hidden file beside `name`, in which writes are collected until they take its place. It outlives a program that is
-  /// killed. Standard output has one that does not, and nobody else sees it.
+  /// A hidden file beside `name`, in which writes are collected until they take its place. It outlives a program that
+  /// is killed. Standard output has one that does not, and nobody else sees it.
   ///
   /// - Parameter isHeld: it is made if it is not there, and is this program's alone: `held` if another has it. Otherwise
   ///   it is looked at, and nil if there is none.

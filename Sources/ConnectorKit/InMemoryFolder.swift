@@ -157,7 +157,9 @@ private final class InMemoryReplacement: FileReplacement {
       folder.state.withLock { $0.output += new }
       return
     }
-    guard try folder.open(name)?.version == version else { throw FileTrouble(.changed, "somebody changed it meanwhile") }
+    guard try folder.open(name)?.version == version else {
+      throw FileTrouble(.changed, "somebody changed it meanwhile")
+    }
     try folder.write { state in
       state.files[name] = new
       state.versions[name, default: 0] += 1

@@ -18,7 +18,7 @@ enum ConnectorPage {
   private static func settings(_ connector: ConnectorDeclaration) -> String {
     let rows = connector.settings.map { setting in
       [
-        Markdown.code(setting.name), kind(setting.kind), setting.standard.map { $0.isEmpty ? "" : Markdown.code($0) } ?? "must be given",
+        Markdown.code(setting.name), kind(setting.kind), setting.standard.map(Markdown.code) ?? "must be given",
         setting.environment.map(Markdown.code) ?? "", setting.meaning,
       ]
     }

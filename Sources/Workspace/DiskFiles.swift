@@ -12,7 +12,8 @@ final class DiskFile: OpenedFile {
     descriptor = Foundation.open(path, flags | O_CLOEXEC | O_NONBLOCK, mode)
     guard descriptor >= 0 else {
       version = ""
-      throw flags & O_CREAT == 0 ? FileTrouble(.unusable, "this file may not be read here") : FileTrouble(writing: errno)
+      throw flags & O_CREAT == 0
+        ? FileTrouble(.unusable, "this file may not be read here") : FileTrouble(writing: errno)
     }
     version = Descriptor.version(descriptor)
     var found = stat()

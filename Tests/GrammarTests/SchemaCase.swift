@@ -45,6 +45,7 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
 
   static func kind(_ path: String) -> FileSchema {
     if path.hasSuffix("/flowrun.yaml") { return .project }
+    if path.contains("/flowrun.") { return .overlay }
     return path.hasSuffix(".flow.yaml") ? .flow : path.hasSuffix(".test.yaml") ? .test : .shared
   }
 

@@ -75,7 +75,8 @@ import Values
 
       """,
       "data/people.schema.json": """
-      {"x-key": "id", "required": ["id", "address"], "properties": {"id": {"type": "integer"}, "name": {"type": "string"},
+      {"x-key": "id", "required": ["id", "address"], "properties": {
+       "id": {"type": "integer"}, "name": {"type": "string"},
        "address": {"type": "object", "properties": {"city": {"type": "string"}}}}}
       """,
     ])
@@ -105,9 +106,12 @@ import Values
     #expect(answer.status == 1)
     #expect(answer.output.contains("read 4 = created 3 + updated 0 + unchanged 0 + skipped 0 + stopped 1 + held 0"))
     #expect(answer.output.contains("Mplus has no article 599"))
-    let orders = try text(folder, "samples/till/orders.ndjson").split(separator: "\n").map { try JSON.parse(String($0)) }
+    let orders = try text(folder, "samples/till/orders.ndjson").split(separator: "\n").map {
+      try JSON.parse(String($0))
+    }
     #expect(orders.compactMap { $0["extOrderId"]?.string } == ["BC-1001", "BC-1002", "BC-1003"])
-    #expect(orders.map { $0["paymentList"]?[0]?["amount"]?.number } == [28.85, 32.4, 8.45].map { DecimalNumber("\($0)") })
+    #expect(
+      orders.map { $0["paymentList"]?[0]?["amount"]?.number } == [28.85, 32.4, 8.45].map { DecimalNumber("\($0)") })
     let people = try text(folder, "samples/till/relations.ndjson").split(separator: "\n")
     #expect(people.count == 4)
     let again = try await Program.run(["execute", "orders", "--env", "files"], in: folder.url)
@@ -144,7 +148,8 @@ import Values
     try write(folder, "data/people.schema.json", schema.output)
     let answer = try await Program.run(["execute"], in: folder.url)
     #expect(answer.status == 0, "\(answer)")
-    try write(folder, "data/people.schema.json", schema.output.replacing("\"type\": \"integer\"", with: "\"minimum\": 1"))
+    try write(
+      folder, "data/people.schema.json", schema.output.replacing("\"type\": \"integer\"", with: "\"minimum\": 1"))
     let wrong = try await Program.run(["validate"], in: folder.url)
     #expect(wrong.output.contains("data/people.schema.json: the word `minimum` at `id` is not understood here"))
   }
@@ -173,7 +178,8 @@ import Values
   ])
   func aKillAtAnyBoundaryLeavesAWholeFile(_ failpoint: String) async throws {
     let old = "{\"id\":1,\"name\":\"old\",\"town\":\"Ede\"}\n"
-    let new = "{\"id\":1,\"name\":\"Ann\",\"town\":\"Ede\"}\n"
+    let new =
+      "{\"id\":1,\"name\":\"Ann\",\"town\":\"Ede\"}\n"
       + (2...5).map { "{\"id\":\($0),\"name\":\"P\($0)\",\"town\":\"Ede\"}\n" }.joined()
     let folder = try folder([
       "data/people.csv": "id;name;address.city\n1;Ann;Ede\n" + (2...5).map { "\($0);P\($0);Ede\n" }.joined(),

@@ -16,7 +16,7 @@ struct ByteWindow {
   /// Bytes that are read at once; a longer record doubles it.
   static let chunk = 1 << 16
   /// No record is longer, in bytes.
-  static let recordMax = 16 << 20
+  static let recordMax = 4 << 20
 
   init(_ file: any OpenedFile, at offset: Int = 0, line: Int = 1) {
     self.file = file
@@ -29,13 +29,14 @@ struct ByteWindow {
 
   /// More of the file, and at least as much again as is there. False if there is no more, or the record is too long.
   mutating func grow() throws(FileTrouble) -> Bool {
-    if isWhole || bytes.count - start > Self.recordMax { return false }
+    let room = Self.recordMax + 1 - (bytes.count - start)
+    if isWhole || room <= 0 { return false }
     if start > 0 {
       bytes.removeFirst(start)
       base += start
       start = 0
     }
-    let count = max(Self.chunk, bytes.count)
+    let count = min(max(Self.chunk, bytes.count), room)
     let more = try file.bytes(at: base + bytes.count, count: count)
     isWhole = more.count < count
     bytes += more

@@ -45,13 +45,17 @@ struct CSVColumns {
     let beginning = CSVBeginning(bytes)
     let start = CSVRow.skipLineEnds(in: bytes, from: beginning.start)
     guard let row = CSVRow(in: bytes, at: start, separator: beginning.separator) else { return nil }
-    if let problem = row.problems.first { throw Problem(message: "line 1, column \(problem.column): \(problem.message)") }
+    if let problem = row.problems.first {
+      throw Problem(message: "line 1, column \(problem.column): \(problem.message)")
+    }
     guard String(validating: bytes[start..<row.end], as: UTF8.self) != nil else {
       throw Problem(message: "line 1 is not UTF-8; save the file as CSV UTF-8")
     }
     var names: [String] = []
     for (index, cell) in row.cells.enumerated() {
-      if cell.text.isEmpty { throw Problem(message: "column \(index + 1) has no name; the first row names the columns") }
+      if cell.text.isEmpty {
+        throw Problem(message: "column \(index + 1) has no name; the first row names the columns")
+      }
       if names.contains(cell.text) { throw Problem(message: "two columns are called `\(cell.text)`") }
       names.append(cell.text)
     }

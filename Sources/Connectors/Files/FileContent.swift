@@ -79,7 +79,8 @@ struct FileContent {
         let range = window.offset(of: window.start)..<window.offset(of: end)
         guard let line = WorkLine(Array(window.bytes[window.start..<end])) else {
           throw FileTrouble(
-            .unusable, "what an earlier run collected for it is damaged in line \(window.line); "
+            .unusable,
+            "what an earlier run collected for it is damaged in line \(window.line); "
               + "look at the hidden file .\(place.file).work beside it, and take it away to go on without")
         }
         window.take(to: end + 1)

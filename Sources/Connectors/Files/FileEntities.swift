@@ -2,7 +2,8 @@ public import ConnectorKit
 public import Types
 import Values
 
-/// The entities that the files of a folder are: from a schema beside them, from another connector, or from what they hold.
+/// The entities that the files of a folder are: from a schema beside them, from another connector, or from what they
+/// hold.
 struct FileEntities {
   private let outline: ConnectionOutline
   private let naming: FileNaming
@@ -34,7 +35,8 @@ struct FileEntities {
     for entity in model?.entities ?? [] where naming.schemas[entity.name] == nil && unusable[entity.name] == nil {
       entities.append(copy(entity))
     }
-    for name in own.prefix(Self.filesMax) where unusable[name] == nil && !entities.contains(where: { $0.name == name }) {
+    for name in own.prefix(Self.filesMax) where unusable[name] == nil && !entities.contains(where: { $0.name == name })
+    {
       do throws(ConnectorDeclaration.Problem) { entities.append(try entity(name)) } catch { unusable[name] = error }
     }
   }
@@ -82,7 +84,8 @@ struct FileEntities {
   }
 
   private func limits(_ name: String) -> [String] {
-    naming.format(name) == .csv ? ["A CSV file holds no lists; fields of records inside are columns as `address.city`."] : []
+    naming.format(name) == .csv
+      ? ["A CSV file holds no lists; fields of records inside are columns as `address.city`."] : []
   }
 
   // MARK: their own
@@ -110,7 +113,9 @@ struct FileEntities {
   private func seen(_ name: String) throws(ConnectorDeclaration.Problem) -> Entity {
     let file = naming.file(name)
     let shown = outline.folder.shown(file)
-    let help = ["flowrun schema infer SAMPLE --schema > \(name)\(FileNaming.schemaEnding)   # says it once, from a sample"]
+    let help = [
+      "flowrun schema infer SAMPLE --schema > \(name)\(FileNaming.schemaEnding)   # says it once, from a sample"
+    ]
     if file == standardStream {
       throw .init("\(name) is standard input or output, and nothing says what its records hold", help: help)
     }
@@ -147,7 +152,9 @@ struct FileEntities {
   }
 
   private func made(_ name: String, _ record: RecordType, key: String, meaning: String) -> Entity {
-    let found = record.fields.filter { $0.type.fitsCell && $0.name != key }.map { Entity.Finding([$0.name], isUnique: false) }
+    let found = record.fields.filter { $0.type.fitsCell && $0.name != key }.map {
+      Entity.Finding([$0.name], isUnique: false)
+    }
     var writing = Entity.Writing(canCreate: true, canUpdate: true, effect: .absolute, canDelete: true, settleSeconds: 0)
     writing.isOrdered = true
     writing.isLasting = naming.file(name) != standardStream
@@ -241,7 +248,11 @@ public struct FileSample {
     for (path, field) in fields {
       guard let first = path.first else { continue }
       if !order.contains(first) { order.append(first) }
-      if path.count == 1 { own[first] = field } else { inner[first, default: []].append((Array(path.dropFirst()), field)) }
+      if path.count == 1 {
+        own[first] = field
+      } else {
+        inner[first, default: []].append((Array(path.dropFirst()), field))
+      }
     }
     return RecordType(
       name, noun: "record",

@@ -35,7 +35,9 @@ struct FileNaming {
       }
       guard FileFormat(of: name) != nil, !named.contains(name), let dot = name.lastIndex(of: ".") else { continue }
       let entity = String(name[..<dot])
-      guard Self.isEntity(entity), !ConnectorSetting.block("files", in: settings).keys.contains(entity) else { continue }
+      guard Self.isEntity(entity), !ConnectorSetting.block("files", in: settings).keys.contains(entity) else {
+        continue
+      }
       if let other = files[entity] {
         problems[entity] = ConnectorDeclaration.Problem(
           "both \(other) and \(name) may hold \(entity)", help: ["say which under files: { \(entity): \(name) }"])

@@ -4,9 +4,9 @@ import Values
 
 /// One page of a file.
 ///
-/// A page is whole or not there: a line that can't be read stops it, and with it the run, before anything of the page is
-/// written. A file that is broken in one place was mostly cut off or moved by a column, and half of it believed does more
-/// harm than none; what stands before that page is settled, and the line can be repaired with an editor.
+/// A page is whole or not there: a line that can't be read stops it, and with it the run, before anything of the page
+/// is written. A file that is broken in one place was mostly cut off or moved by a column, and half of it believed does
+/// more harm than none; what stands before that page is settled, and the line can be repaired with an editor.
 struct FileReader {
   private let place: FilePlace
   private let request: ReadRequest
@@ -56,7 +56,8 @@ struct FileReader {
     }
     guard let key = place.key(of: record.body) else {
       throw ConnectorError(
-        .unreachable, "\(place.shown), line \(record.line): `\(place.entity.key)` is missing, by which records are told apart")
+        .unreachable,
+        "\(place.shown), line \(record.line): `\(place.entity.key)` is missing, by which records are told apart")
     }
     return FoundRecord(key: key, body: record.body)
   }

@@ -2,8 +2,8 @@ import ConnectorKit
 import Types
 import Values
 
-/// A file that is written. Writes are collected beside it, where this and later runs find them, and take its place at the
-/// end of a run.
+/// A file that is written. Writes are collected beside it, where this and later runs find them, and take its place at
+/// the end of a run.
 actor FileTarget {
   private let place: FilePlace
   private var content: FileContent?
@@ -47,7 +47,9 @@ actor FileTarget {
   private func loaded() throws(ConnectorError) -> FileContent {
     if let content { return content }
     var left = work
-    if left == nil { left = try trying { folder throws(FileTrouble) in try folder.work(for: place.file, isHeld: false) } }
+    if left == nil {
+      left = try trying { folder throws(FileTrouble) in try folder.work(for: place.file, isHeld: false) }
+    }
     let read = try FileContent(place, work: left)
     content = read
     return read
@@ -90,7 +92,8 @@ actor FileTarget {
     if object[place.entity.key] == nil { object = try named(object, after: content.numberMax) }
     let body = try FileContent.node(object)
     guard let key = place.key(of: body) else {
-      throw ConnectorError(.refused, "`\(place.entity.key)` is empty, by which records of \(place.shown) are told apart")
+      throw ConnectorError(
+        .refused, "`\(place.entity.key)` is empty, by which records of \(place.shown) are told apart")
     }
     if !content.ids(key: key).isEmpty {
       throw ConnectorError(.conflict, "\(place.shown) has a record with \(place.entity.key) \(key) already")
@@ -189,7 +192,8 @@ actor FileTarget {
       if place.file == standardStream { throw error }
       var error = error
       error.message +=
-        "; the file is as it was, and what was written is kept beside it in .\(place.file).work: the next run takes it up"
+        "; the file is as it was, and what was written is kept beside it in .\(place.file).work: "
+        + "the next run takes it up"
       throw error
     }
     try trying { folder throws(FileTrouble) in try work?.remove() }

@@ -10,17 +10,20 @@ extension Files {
       ConnectorSetting(
         "folder", .folder,
         meaning:
-          "Where the files lie, counted from the project file and inside its folder. A folder elsewhere is named from the root, as `/data/exports`.",
+          "Where the files lie, counted from the project file and inside its folder. A folder elsewhere is "
+          + "named from the root, as `/data/exports`.",
         standard: "."),
       ConnectorSetting(
         "files", .texts,
         meaning:
-          "Which file holds which entity, where it is not called like it: `{ orders: exports/o.ndjson, result: \"-\" }`. `-` is standard input where it is read and standard output where it is written.",
+          "Which file holds which entity, where it is not called like it: `{ orders: exports/o.ndjson, result: "
+          + "\"-\" }`. `-` is standard input where it is read and standard output where it is written.",
         standard: ""),
       ConnectorSetting(
         "like", .text,
         meaning:
-          "Another connector, whose entities the files hold: its record types, keys and ways to find a record. Flows written for it run over files as they are.",
+          "Another connector, whose entities the files hold: its record types, keys and ways to find a record. "
+          + "Flows written for it run over files as they are.",
         standard: ""),
       ConnectorSetting(
         "stream", .oneOf(["ndjson", "json", "csv"]), meaning: "How records stand in standard input and output.",
@@ -28,10 +31,13 @@ extension Files {
       ConnectorSetting(
         "cells", .oneOf(["safe", "plain"]),
         meaning:
-          "Cells of a CSV file that begin with `=`, `+`, `-` or `@` and hold a text: `safe` puts a `'` before them, so that no spreadsheet takes them for a formula, and takes it away when it reads them; `plain` leaves them as they are.",
+          "Cells of a CSV file that begin with `=`, `+`, `-` or `@` and hold a text: `safe` puts a `'` before "
+          + "them, so that no spreadsheet takes them for a formula, and takes it away when it reads them; `plain` "
+          + "leaves them as they are.",
         standard: "safe"),
-    ], entities: [])
-    .withHelp
+    ], entities: []
+  )
+  .withHelp
 
   public static func declaration(of connection: ConnectionOutline) -> ConnectorDeclaration {
     var found = declaration

@@ -3,9 +3,9 @@ public import Values
 
 /// The fields of records as `NAME.schema.json` has them: JSON Schema draft-07, as far as it says what a field is.
 ///
-/// Beside the words of JSON Schema there are three of this program: `x-key` at the top names the field that tells records
-/// apart, `x-amount` (`incl`, `excl`, `untaxed`) makes a number an amount of money, and `x-personal` marks a field with
-/// personal data. A word that is neither one of these nor known to say nothing about the records is refused.
+/// Beside the words of JSON Schema there are three of this program: `x-key` at the top names the field that tells
+/// records apart, `x-amount` (`incl`, `excl`, `untaxed`) makes a number an amount of money, and `x-personal` marks a
+/// field with personal data. A word that is neither one of these nor known to say nothing about the records is refused.
 public struct RecordSchema: Sendable {
   public var record: RecordType
   /// The field that tells records apart.
@@ -31,7 +31,9 @@ public struct RecordSchema: Sendable {
     }
     record = try Self.record(schema, named: name, path: "", depth: 0)
     key = schema["x-key"]?.text?.string
-    if let key, record.field(key) == nil { throw Problem(message: "`x-key` names `\(key)`, which is none of its properties") }
+    if let key, record.field(key) == nil {
+      throw Problem(message: "`x-key` names `\(key)`, which is none of its properties")
+    }
   }
 
   // Words that describe, but restrict nothing.
@@ -47,7 +49,9 @@ public struct RecordSchema: Sendable {
   private static func record(
     _ schema: Node, named name: String, path: String, depth: Int
   ) throws(Problem) -> RecordType {
-    guard depth < depthMax else { throw Problem(message: "\(path): records stand in records more than \(depthMax) deep") }
+    guard depth < depthMax else {
+      throw Problem(message: "\(path): records stand in records more than \(depthMax) deep")
+    }
     try requireKnown(schema, path)
     let required = Set(schema["required"]?.elements.compactMap { $0.text?.string } ?? [])
     var fields: [Field] = []
@@ -99,14 +103,16 @@ public struct RecordSchema: Sendable {
   private static func type(
     _ schema: Node, named name: String, path: String, depth: Int
   ) throws(Problem) -> (ValueType, isNullable: Bool) {
-    var words = schema["type"]?.text.map { [$0.string] } ?? schema["type"]?.elements.compactMap { $0.text?.string } ?? []
+    var words =
+      schema["type"]?.text.map { [$0.string] } ?? schema["type"]?.elements.compactMap { $0.text?.string } ?? []
     let isNullable = words.contains("null")
     words.removeAll { $0 == "null" }
     if words.isEmpty, schema["properties"] != nil { words = ["object"] }
     if words.isEmpty, schema["enum"] != nil { words = ["string"] }
     if words.isEmpty { return (.unknown, isNullable) }
     guard words.count == 1 else {
-      throw Problem(message: "`\(path)` has the types \(words.joined(separator: " and ")); a field has one, or null beside it")
+      throw Problem(
+        message: "`\(path)` has the types \(words.joined(separator: " and ")); a field has one, or null beside it")
     }
     return (try plain(words[0], schema, named: name, path: path, depth: depth), isNullable)
   }

@@ -14,7 +14,8 @@ struct CapabilitiesCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "One connector or connection of the project, or two; all connectors, if none is named.", completion: Completions.connectorNames)
+    help: "One connector or connection, or two; all connectors, if none is named.",
+    completion: Completions.connectorNames)
   var names: [String] = []
 
   @OptionGroup var place: PlaceOptions
@@ -27,7 +28,8 @@ struct CapabilitiesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let chosen = try names.isEmpty ? Registry.connectors.map { $0.declaration } : names.map { try place.declaration(of: $0) }
+    let chosen =
+      try names.isEmpty ? Registry.connectors.map { $0.declaration } : names.map { try place.declaration(of: $0) }
     if names.count == 2 {
       let matrix = CapabilityMatrix(chosen[0], chosen[1])
       Output.line(json ? Self.json(matrix, chosen) : Self.text(matrix, chosen))
@@ -80,7 +82,8 @@ struct CapabilitiesCommand: ParsableCommand {
       table.add(entity.name, ways.read, ways.find.joined(separator: ", "), ways.create, ways.update, ways.gone)
     }
     if connector.entities.isEmpty {
-      return "\(connector.title) (\(connector.name))\n\n" + connector.about.prefix(1).joined().replacing("\n", with: " ")
+      let about = connector.about.first ?? ""
+      return "\(connector.title) (\(connector.name))\n\n" + about.replacing("\n", with: " ")
     }
     var limits = Table(widthMax: Output.width)
     for entity in connector.entities where !entity.limits.isEmpty {

@@ -56,7 +56,8 @@ struct SchemaCommand: ParsableCommand {
   /// What the records have in common, as formulas would see it.
   private func infer(_ file: String) throws(Failure) {
     let sample: FileSample
-    do throws(ConnectorError) { sample = try FileSample(file, in: Project.typedFiles(standing: PlaceOptions.standing)) } catch {
+    let typed = Project.typedFiles(standing: PlaceOptions.standing)
+    do throws(ConnectorError) { sample = try FileSample(file, in: typed) } catch {
       throw Failure(.usage, error.message)
     }
     guard sample.count > 0 else { throw Failure(.usage, "\(file) is empty: it should hold records") }

@@ -17,7 +17,8 @@ extension ConnectorDeclaration {
     let question = Suggestions.question(name, in: entities.map(\.name))
     let help = question == nil ? entityHelp.map { "\n  help: \($0.replacing("NAME", with: name))" }.joined() : ""
     throw Failure(
-      .usage, "\(connection) has no entity `\(name)`; " + (question ?? "flowrun fields \(connection) lists them") + help)
+      .usage, "\(connection) has no entity `\(name)`; " + (question ?? "flowrun fields \(connection) lists them") + help
+    )
   }
 }
 

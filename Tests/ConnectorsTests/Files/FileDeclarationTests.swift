@@ -8,7 +8,8 @@ import Values
 @Suite struct FileDeclarationTests {
   @Test func theKeyIsTheFirstFieldThatTellsRecordsApart() {
     let desk = FileDesk([
-      "a.csv": "kind,sku,name\nx,1,b\nx,2,b\n", "b.ndjson": "{\"t\":1.5,\"code\":\"q\",\"id\":1}\n{\"t\":1.5,\"code\":\"r\",\"id\":1}\n",
+      "a.csv": "kind,sku,name\nx,1,b\nx,2,b\n",
+      "b.ndjson": "{\"t\":1.5,\"code\":\"q\",\"id\":1}\n{\"t\":1.5,\"code\":\"r\",\"id\":1}\n",
       "c.csv": "n\n1\n1\n", "d.ndjson": "\n", "e.csv": "x,y\n",
     ])
     #expect(desk.declaration.entity("a")?.key == "sku")
@@ -22,7 +23,9 @@ import Values
   }
 
   @Test func namesComeFromTheFolderAndTheSettings() {
-    let texts = ["a.csv": "id\n1\n", "a.json": "[{\"id\":1}]", "exports/o.ndjson": "{\"id\":1}\n", "read me.csv": "id\n1\n"]
+    let texts = [
+      "a.csv": "id\n1\n", "a.json": "[{\"id\":1}]", "exports/o.ndjson": "{\"id\":1}\n", "read me.csv": "id\n1\n",
+    ]
     let desk = FileDesk(texts, ["files.orders": "exports/o.ndjson", "files.t": "t.txt", "files.result": "-"])
     #expect(desk.declaration.entities.map(\.name) == ["orders"])
     #expect(desk.declaration.unusable["a"]?.message == "both a.csv and a.json may hold a")
@@ -54,14 +57,32 @@ import Values
     ("{}", "it should describe an object with `properties`"),
     ("{\"properties\":{\"id\":{\"type\":\"integer\"}}}", "does not say which field tells its records apart"),
     ("{\"x-key\":\"no\",\"properties\":{\"id\":{}}}", "`x-key` names `no`, which is none of its properties"),
-    ("{\"x-key\":\"id\",\"patternProperties\":{},\"properties\":{\"id\":{}}}", "the word `patternProperties` is not understood here"),
+    (
+      "{\"x-key\":\"id\",\"patternProperties\":{},\"properties\":{\"id\":{}}}",
+      "the word `patternProperties` is not understood here"
+    ),
     ("{\"x-key\":\"id\",\"properties\":{\"id\":{\"minimum\":1}}}", "the word `minimum` at `id` is not understood here"),
     ("{\"x-key\":\"id\",\"properties\":{\"id\":{\"$ref\":\"#\"}}}", "the word `$ref` at `id`"),
-    ("{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":[\"integer\",\"string\"]}}}", "`id` has the types integer and string"),
-    ("{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":\"int\"}}}", "`id` has the type `int`, and JSON Schema has none of that name"),
-    ("{\"x-key\":\"id\",\"required\":[\"x\"],\"properties\":{\"id\":{}}}", "`required` names `x`, which is none of the properties"),
-    ("{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":\"number\",\"x-amount\":\"net\"}}}", "`x-amount` at `id` is incl, excl or untaxed"),
-    ("{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":\"number\",\"multipleOf\":0.05}}}", "`multipleOf` at `id` is 1, 0.1, 0.01"),
+    (
+      "{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":[\"integer\",\"string\"]}}}",
+      "`id` has the types integer and string"
+    ),
+    (
+      "{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":\"int\"}}}",
+      "`id` has the type `int`, and JSON Schema has none of that name"
+    ),
+    (
+      "{\"x-key\":\"id\",\"required\":[\"x\"],\"properties\":{\"id\":{}}}",
+      "`required` names `x`, which is none of the properties"
+    ),
+    (
+      "{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":\"number\",\"x-amount\":\"net\"}}}",
+      "`x-amount` at `id` is incl, excl or untaxed"
+    ),
+    (
+      "{\"x-key\":\"id\",\"properties\":{\"id\":{\"type\":\"number\",\"multipleOf\":0.05}}}",
+      "`multipleOf` at `id` is 1, 0.1, 0.01"
+    ),
   ]
 
   @Test(arguments: schemas.indices)

@@ -81,7 +81,10 @@ import Values
     ("a.ndjson", "{\"id\":1.5}\n", "line 1: `id` is a number, and should be a whole number"),
     ("a.ndjson", "{\"n\":\"x\"}\n", "line 1: `id` is missing, and every record has it"),
     ("a.ndjson", "{\"id\":1,\"id\":2}\n", "line 1: column"),
-    ("a.ndjson", "{\"id\":1,\"on\":\"31-01-2026\"}\n", "line 1: `on` is a text, and should be a date, as \"2026-01-31\""),
+    (
+      "a.ndjson", "{\"id\":1,\"on\":\"31-01-2026\"}\n",
+      "line 1: `on` is a text, and should be a date, as \"2026-01-31\""
+    ),
     ("a.ndjson", "{\"id\":1,\"to\":[]}\n", "line 1: `to` is a list, and should be a record"),
     ("a.ndjson", "{\"id\":1,\"to\":{\"city\":3}}\n", "line 1: `to.city` is a number, and should be a text"),
     ("a.ndjson", "{\"id\":1,\"tags\":[1]}\n", "line 1: `tags` is a number, and should be a text"),
@@ -96,7 +99,10 @@ import Values
     ("a.json", "[{\"id\":1} {\"id\":2}]", "between two records stands a comma, and here is something else"),
     ("a.json", "[{\"id\":1},]", "line 1: column 1: "),
     ("a.json", "[{\"id\":1}]x", "something stands behind the end of the records"),
-    ("a.json", "{\"id\":1}\n{\"id\":2}", "line 2: a second record begins here; a file with a record a line is called NAME.ndjson"),
+    (
+      "a.json", "{\"id\":1}\n{\"id\":2}",
+      "line 2: a second record begins here; a file with a record a line is called NAME.ndjson"
+    ),
     ("a.json", "12", "a JSON file holds a list of records, as in [ { \"id\": 12 } ]"),
     ("a.json", "[1]", "line 1: a record is an object"),
     ("a.json", "[\n  {\n    \"id\": 1,\n    \"n\": x\n  }\n]", "line 4: column 10"),
@@ -149,7 +155,7 @@ import Values
     await #expect {
       try await FileDesk(["a.ndjson": text, "a.schema.json": Self.schema]).all("a")
     } throws: {
-      ($0 as? ConnectorError)?.message == "a.ndjson, line 2: this record has more than 16 MB, the limit for one"
+      ($0 as? ConnectorError)?.message == "a.ndjson, line 2: this record has more than 4 MB, the limit for one"
     }
   }
 

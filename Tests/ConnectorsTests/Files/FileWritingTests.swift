@@ -65,7 +65,8 @@ import Values
 
   @Test func aNewCSVFileHasTheColumnsOfItsSchema() async throws {
     let desk = FileDesk(["a.schema.json": Self.schema], ["files.a": "out/a.csv"])
-    try await desk.create("a", [.whole("id", 1), .text("name", "a \"b\", c\nd"), WrittenField("total", .value(.whole(-5)))])
+    try await desk.create(
+      "a", [.whole("id", 1), .text("name", "a \"b\", c\nd"), WrittenField("total", .value(.whole(-5)))])
     try await desk.files.finish(["a"])
     #expect(
       desk.folder.text("out/a.csv") == "id,name,total,to.city,to.zip\n1,\"a \"\"b\"\", c\nd\",-5,,\n")
@@ -195,8 +196,8 @@ import Values
       try await desk.files.finish(["a"])
     } throws: {
       ($0 as? ConnectorError)?.message
-        == "a.ndjson: there is no room left on this disk; the file is as it was, and what was written is kept beside it "
-        + "in .a.ndjson.work: the next run takes it up"
+        == "a.ndjson: there is no room left on this disk; the file is as it was, and what was written is kept "
+        + "beside it in .a.ndjson.work: the next run takes it up"
     }
     #expect(desk.folder.text("a.ndjson") == "{\"id\":1}\n")
     desk.folder.fail(nil)
