@@ -19,20 +19,24 @@ public final class InMemoryFolder: FileFolder {
     state = Mutex(State(files: files.mapValues { Array($0.utf8) }))
   }
 
+  /// The name itself.
   public func shown(_ name: String) -> String {
     name == standardStream ? "standard input" : name
   }
 
+  /// Those without a `/`.
   public func names() throws(FileTrouble) -> [String] {
     state.withLock { $0.files.keys.filter { $0 != standardStream && !$0.contains("/") }.sorted() }
   }
 
+  /// What stands in it now.
   public func open(_ name: String) throws(FileTrouble) -> (any OpenedFile)? {
     state.withLock { state in
       state.files[name].map { InMemoryFile($0, version: "\(name) \(state.versions[name, default: 0])") }
     }
   }
 
+  /// Held until it is removed, or until ``crash(keeping:of:)``.
   public func work(for name: String, isHeld: Bool) throws(FileTrouble) -> (any WorkFile)? {
     let result = state.withLock { state -> Result<(any WorkFile)?, FileTrouble> in
       if !isHeld, state.work[name] == nil { return .success(nil) }
@@ -45,6 +49,7 @@ public final class InMemoryFolder: FileFolder {
     return try result.get()
   }
 
+  /// Of `-`: what goes to ``output``.
   public func replacement(of name: String) throws(FileTrouble) -> any FileReplacement {
     InMemoryReplacement(self, name)
   }
@@ -68,6 +73,7 @@ extension InMemoryFolder {
   /// Somebody else writes a file; nil takes it away.
   public func put(_ name: String, _ text: String?) { put(name, bytes: text.map { Array($0.utf8) }) }
 
+  /// The same, for bytes that may be no text.
   public func put(_ name: String, bytes: [UInt8]?) {
     state.withLock { state in
       state.files[name] = bytes

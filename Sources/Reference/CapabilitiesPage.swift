@@ -10,6 +10,8 @@ enum CapabilitiesPage {
       the same.
       """,
     ]
+    // What files hold is known where they lie.
+    let connectors = connectors.filter { !$0.entities.isEmpty }
     for (place, first) in connectors.enumerated() {
       for second in connectors.dropFirst(place + 1) {
         parts.append("## \(first.title) and \(second.title)")

@@ -264,8 +264,8 @@ struct PlaceSchemas {
   private static func setting(_ kind: ConnectorSetting.Kind) -> JSON {
     switch kind {
     case .text: ["type": ["string", "number", "boolean"]]
-    case .folder: ["type": "string", "minLength": 1]
-    case .texts: ["type": "object", "additionalProperties": ["type": "string", "minLength": 1]]
+    case .folder: ["type": "string", "pattern": "."]
+    case .texts: ["type": "object", "additionalProperties": ["type": "string", "pattern": "."]]
     case .secret: ["type": "string", "pattern": "^(env|file|exec):.+"]
     case .url: ["type": "string", "pattern": "^https?://"]
     case .whole: ["type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"]

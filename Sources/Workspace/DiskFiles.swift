@@ -65,7 +65,7 @@ final class DiskWork: WorkFile {
   /// Without a name, so that nothing is left of it.
   init(scratchIn folder: String) throws(FileTrouble) {
     path = nil
-    var template = Array((folder + "/flowrun.XXXXXX").utf8CString)
+    var template = Array((folder + "/flowrun." + String(repeating: "X", count: 6)).utf8CString)
     let descriptor = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { mkstemp($0) } ?? -1
     }

@@ -30,7 +30,9 @@ struct CapabilitiesCommand: ParsableCommand {
   func run() throws {
     let chosen =
       try names.isEmpty ? Registry.connectors.map { $0.declaration } : names.map { try place.declaration(of: $0) }
-    if names.count == 2 {
+    if names.count == 2, let bare = chosen.first(where: { $0.entities.isEmpty }), !json {
+      Output.line(Self.text(bare))
+    } else if names.count == 2 {
       let matrix = CapabilityMatrix(chosen[0], chosen[1])
       Output.line(json ? Self.json(matrix, chosen) : Self.text(matrix, chosen))
     } else if json {
