@@ -61,6 +61,7 @@ public protocol FileReplacement: AnyObject, Sendable {
 
 /// Why a file can't be used.
 public struct FileTrouble: Error, Sendable, Hashable {
+  /// What to do about it.
   public enum Kind: Sendable, Hashable {
     /// Not to be read or written here: its mode, its place, its kind.
     case unusable
