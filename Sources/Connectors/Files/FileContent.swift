@@ -12,11 +12,14 @@ struct FileContent {
 
   /// By their numbers: first those of the file in its order, then the new ones.
   private(set) var records: [PlacedBytes] = []
-  private var byKey: [String: [Int]] = [:]
-  /// Lines of the work file, by record.
-  private var lines: [Int: [Range<Int>]] = [:]
+  /// The first record with a key, and the others where a file has it more than once.
+  private var byKey: [String: Int] = [:]
+  private var moreByKey: [String: [Int]] = [:]
+  /// Lines of the work file by record: the first, and those of the few that have more.
+  private var firstLines: [Int: Range<Int>] = [:]
+  private var moreLines: [Int: [Range<Int>]] = [:]
   private var deleted: Set<Int> = []
-  /// New records by the idempotency key of the write that made them.
+  /// New records by the idempotency key of the write that made them, as far as this run or a killed one made them.
   private var made: [String: Int] = [:]
   private var indexes: [Index: [String: [Int]]] = [:]
   private(set) var numberMax: Int64 = 0
@@ -62,7 +65,7 @@ struct FileContent {
   }
 
   private mutating func note(_ key: String, _ id: Int) {
-    byKey[key, default: []].append(id)
+    if byKey[key] == nil { byKey[key] = id } else { moreByKey[key, default: []].append(id) }
     if let number = Int64(key) { numberMax = max(numberMax, number) }
   }
 
@@ -96,19 +99,20 @@ struct FileContent {
   @discardableResult
   private mutating func enter(_ line: WorkLine, at range: Range<Int>) -> Int? {
     if line.isDeletion {
-      deleted.formUnion(byKey[line.key] ?? [])
+      deleted.formUnion(ids(key: line.key))
       byKey[line.key] = nil
+      moreByKey[line.key] = nil
       return nil
     }
     let id: Int
-    if let there = byKey[line.key]?.first {
+    if let there = byKey[line.key] {
       id = there
     } else {
       id = records.count
       records.append(PlacedBytes())
       note(line.key, id)
     }
-    lines[id, default: []].append(range)
+    if firstLines[id] == nil { firstLines[id] = range } else { moreLines[id, default: []].append(range) }
     if !line.idempotencyKey.isEmpty { made[line.idempotencyKey] = id }
     paths.formUnion(line.paths)
     return id
@@ -116,11 +120,10 @@ struct FileContent {
 
   // MARK: looking
 
-  /// With these values in these fields, at most two.
-  func ids(key: String) -> [Int] { byKey[key] ?? [] }
+  func ids(key: String) -> [Int] { byKey[key].map { [$0] + (moreByKey[key] ?? []) } ?? [] }
   func id(madeBy idempotencyKey: String) -> Int? { made[idempotencyKey] }
   func isDeleted(_ id: Int) -> Bool { deleted.contains(id) }
-  func isChanged(_ id: Int) -> Bool { lines[id] != nil }
+  func isChanged(_ id: Int) -> Bool { firstLines[id] != nil }
 
   mutating func find(_ texts: [String], in index: Index) throws(ConnectorError) -> [Int] {
     if index.fields == [place.entity.key], !index.ignoresCase { return texts.first.map { ids(key: $0) } ?? [] }
@@ -166,7 +169,7 @@ struct FileContent {
   func object(_ id: Int) throws(ConnectorError) -> JSON.Object {
     var object = JSON.Object()
     if !records[id].isNew { object = try Self.object(try written(id)) }
-    for range in lines[id] ?? [] {
+    for range in [firstLines[id]].compactMap(\.self) + (moreLines[id] ?? []) {
       guard let work, let line = WorkLine(try bytes(work, range)) else {
         throw ConnectorError(.unreachable, "\(place.shown): what was collected for it can't be read")
       }

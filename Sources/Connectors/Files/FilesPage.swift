@@ -30,7 +30,8 @@ enum FilesPage {
       leading zero are numbers; everything else is a text, and so is a number with a comma, which the flow reads
       itself.
 
-    A file that is still to be written needs one of the first two.
+    A file that is still to be written needs one of the first two. A record that holds something else than was said, or
+    than the first records showed, stops the run with its line.
     """,
     """
     **Reading** takes a page at a time, whatever the size of the file, and always reads all of it. A line that can't

@@ -8,6 +8,7 @@ import Plan
 import Source
 import Synchronization
 import Syntax
+import Types
 import Values
 import Workspace
 
@@ -22,6 +23,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
   case json
   /// A CSV table.
   case csv
+  /// Records of a connection with files, as NDJSON, JSON and CSV.
+  case files
   /// Mplus's answers, one after the other where a reading asks more than once.
   case soap
 
@@ -33,6 +36,7 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case .formula: formula(SourceFile(path: "formula", text: String(decoding: bytes, as: UTF8.self)))
     case .json: await json(bytes)
     case .csv: csv(SourceFile(path: "fuzz.csv", bytes: bytes))
+    case .files: await files(bytes)
     case .soap: await soap(bytes)
     }
   }
@@ -149,6 +153,69 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     let outside = rows.joined().filter { $0.span.start < 0 || $0.span.end > source.bytes.count }
     return told(diagnostics) + outside.map { "a cell outside its file: \($0.text)" }
       + (rows.allSatisfy { $0.count == table.header.count } ? [] : ["a row that isn't as long as the header"])
+  }
+
+  /// Pages of any size have the same records, and a record that is added is the only difference.
+  private func files(_ bytes: [UInt8]) async -> [String] {
+    var broken: [String] = []
+    for name in ["a.ndjson", "a.json", "a.csv"] {
+      let folder = InMemoryFolder()
+      folder.put(name, bytes: bytes)
+      let declaration = Files.declaration(of: ConnectionOutline(settings: [:], folder: folder))
+      guard let entity = declaration.entity("a") else { continue }
+      let files = connected(folder, declaration)
+      guard let records = await records(files, limit: 100) else { continue }
+      if await self.records(files, limit: 1) != records { broken.append("\(name): pages of one differ") }
+      let isNumbered = entity.record.field(entity.key)?.type == .whole
+      let key = WrittenField(entity.key, .value(.text(Text("added"))))
+      let request = WriteRequest(
+        entity: "a", operation: .create, fields: isNumbered ? [] : [key], idempotencyKey: "fuzz")
+      guard (try? await files.write(request, over: FuzzTransport([]))) != nil else { continue }
+      do {
+        try await files.finish(["a"])
+      } catch {
+        broken.append("\(name): \(error.message)")
+        continue
+      }
+      let after = await self.records(connected(folder, loose(declaration)), limit: 100)
+      if after?.dropLast() != records[...] { broken.append("\(name): \(records) became \(after ?? [])") }
+    }
+    return broken
+  }
+
+  private func connected(_ folder: InMemoryFolder, _ declaration: ConnectorDeclaration) -> Files {
+    Files(
+      settings: ConnectionSettings(
+        connection: "files", texts: [:], secrets: [:], folder: folder, declaration: declaration))
+  }
+
+  /// The record that was added has nothing but its key.
+  private func loose(_ declaration: ConnectorDeclaration) -> ConnectorDeclaration {
+    var declaration = declaration
+    for index in declaration.entities.indices {
+      let record = declaration.entities[index].record
+      declaration.entities[index].record = RecordType(
+        record.name, noun: record.noun,
+        fields: record.fields.map { field in
+          var field = field
+          field.presence = .optional
+          return field
+        })
+    }
+    return declaration
+  }
+
+  /// Nil if they can't be read.
+  private func records(_ files: Files, limit: Int) async -> [String]? {
+    var found: [String] = []
+    var next: PageMark?
+    repeat {
+      let request = ReadRequest(entity: "a", selection: .all, next: next, limit: limit)
+      guard let page = try? await files.read(request, over: FuzzTransport([])) else { return nil }
+      found += page.records.map { String(decoding: $0.body.rawBytes, as: UTF8.self) }
+      next = page.next
+    } while next != nil
+    return found
   }
 
   private func soap(_ bytes: [UInt8]) async -> [String] {
