@@ -51,8 +51,9 @@ conformance: setup ## the schemas by another validator, public suites and mappin
 	@if [ -d "$(FLOWRUN_PERF)/data" ]; then FLOWRUN_PERF="$$(cd "$(FLOWRUN_PERF)" && pwd)" tools/tasks; \
 	else echo "tasks: skipped, there is no $(FLOWRUN_PERF)/data (make conformance FLOWRUN_PERF=…)"; fi
 
-contract: setup ## the demo's requests against the official schemas, where they are
-	@tools/contract .build/demo.ndjson
+contract: setup ## weeks of all flows against the official schemas, where they are
+	@swift build --product flowrun
+	@tools/contract
 
 SECONDS ?= 60
 fuzz: setup ## mutated input against every reader, a minute each (SECONDS=20: shorter)

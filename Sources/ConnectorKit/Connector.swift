@@ -160,10 +160,14 @@ public struct FindRequest: Sendable {
   /// Each query has a value for every one of `fields`.
   public var fields: [String]
   public var queries: [[Value]]
+  /// The fields of the found records that the flow writes or uses, as paths. What costs a call of its own is read only
+  /// if it is named here.
+  public var parts: Set<String>
 
-  public init(entity: String, fields: [String], queries: [[Value]]) {
+  public init(entity: String, fields: [String], queries: [[Value]], parts: Set<String> = []) {
     self.entity = entity
     self.fields = fields
     self.queries = queries
+    self.parts = parts
   }
 }

@@ -61,7 +61,7 @@ enum ConnectorPage {
         ways.update, ways.gone,
       ]
     }
-    return "## Entities\n\n"
+    return "## Entities\n\nWhat is *personal* is data of people: masked in messages and logs.\n\n"
       + Markdown.table(["entity", "read", "found by", "made", "changed", "when gone"], rows)
   }
 

@@ -12,6 +12,7 @@ public struct FieldRow: Sendable {
     if let length = field.lengthMax { notes.append("At most \(length) characters.") }
     if let needs = field.needs { notes.append("Counts only with `\(needs)`.") }
     if let link = field.link { notes.append("Names a record: `\(link.name)`.") }
+    if field.isPersonal { notes.append("Personal.") }
     return notes
   }
 

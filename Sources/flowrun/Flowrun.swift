@@ -14,7 +14,7 @@ struct Flowrun: AsyncParsableCommand {
       DemoCommand.self,
       ExplainCommand.self, FieldsCommand.self, FunctionsCommand.self,
       CapabilitiesCommand.self, ConfigCommand.self, SchemaCommand.self, DocsCommand.self,
-      CompletionsCommand.self, VersionCommand.self,
+      CompletionsCommand.self, VersionCommand.self, ContractCommand.self,
     ])
 
   static func main() async {

@@ -18,7 +18,8 @@ extension BigCommerce {
   private static func makeDeclaration(prices: VATBasis) -> ConnectorDeclaration {
     ConnectorDeclaration(
       name: "bigcommerce", title: "BigCommerce", settings: settings,
-      entities: [products(prices), inventory, categories, brands, customers, orders(prices)],
+      entities: [products(prices), inventory, categories, brands, customers, orders(prices)]
+        + StoreList.lists.map(\.entity),
       wholeMax: ConnectorDeclaration.jsonWholeMax)
   }
 
@@ -42,7 +43,7 @@ extension BigCommerce {
 
   private static func products(_ prices: VATBasis) -> Entity {
     Entity(
-      "products", meaning: "Products of the catalogue with variants, custom fields and brand.",
+      "products", meaning: "Products of the catalogue with variants, options, modifiers, custom fields, metafields and brand.",
       record: ProductSchema.record(prices: prices), key: "id",
       reading: Entity.Reading(changes: true),
       finding: [
@@ -62,8 +63,11 @@ extension BigCommerce {
         ]),
       limits: [
         "Pictures are not carried.",
-        "A change of custom fields or options alone does not count as a change of the product; a full read sees it.",
+        "A change of custom fields, metafields, options or modifiers alone does not count as a change of the product; "
+          + "a full read sees it.",
         "Options of a variant that is there can't be changed.",
+        "Options are made with the variants that have them; modifiers are read, never written.",
+        "Metafields are those of the connection's own API account, and what others have opened to it.",
         "A deleted product takes its variants and its own texts with it; the shop can't bring it back.",
       ], subject: .products)
   }
@@ -130,7 +134,7 @@ extension BigCommerce {
 
   private static func orders(_ prices: VATBasis) -> Entity {
     Entity(
-      "orders", meaning: "Orders with lines, addresses, coupons and fees.", record: OrderSchema.record(prices: prices),
+      "orders", meaning: "Orders with lines, addresses, coupons, fees, taxes, payments and refunds.", record: OrderSchema.record(prices: prices),
       key: "id", reading: Entity.Reading(changes: true, currencyField: "default_currency_code"),
       finding: [
         Entity.Finding(["id"], isUnique: true), Entity.Finding(["external_order_id"], isUnique: false),
@@ -142,7 +146,8 @@ extension BigCommerce {
         "Of an order that is there only status, notes and the external number are changed.",
         "A new order is in the store's own currency, mails nobody, and takes the stock of products of the catalogue.",
         "Options of a line are chosen by variant_id; pick-up points and fees of a new order are not written.",
-        "Refunded amounts are not read: orders always show 0 for them.",
+        "What was refunded is read from the refunds themselves: the store's own sum in an order is always 0.",
+        "Refunds and payments are read, never made.",
         "Writing the status refunded or cancelled moves no money.",
       ], subject: .orders)
   }

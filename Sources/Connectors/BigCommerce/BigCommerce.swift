@@ -60,7 +60,9 @@ public struct BigCommerce: Connector {
     case "brands": return Brands(store: store, declared: declared)
     case "customers": return Customers(store: store, declared: declared)
     case "orders": return Orders(store: store, declared: declared)
-    default: throw ConnectorError(.refused, "the entity \(name) is declared, but can't be reached")
+    default:
+      if let list = StoreList.lists.first(where: { $0.name == name }) { return StoreList(store: store, list: list) }
+      throw ConnectorError(.refused, "the entity \(name) is declared, but can't be reached")
     }
   }
 

@@ -9,11 +9,11 @@ enum OrderSchema {
   static func record(prices: VATBasis) -> RecordType {
     RecordType(
       "bigcommerce.orders", noun: "order",
-      fields: identity + totals(prices) + payment + people + parts(prices) + bookkeeping,
+      fields: identity + totals(prices) + payment + people + parts(prices) + movements(prices) + bookkeeping,
       otherNames: OtherNames.order)
   }
 
-  private static let spec = "orders.v2 spec"
+  static let spec = "orders.v2 spec"
   private static let post = "orders.v2 spec, POST"
 
   private static let identity: [Field] = [

@@ -65,13 +65,14 @@ struct Orders: StoreEntity {
     for name in ["products", "shipping_addresses", "coupons"] {
       parts[name] = request.uses(name) ? .nodes(try await lines("\(Self.path)/\(id)/\(name)")) : .leftOut
     }
+    try await addMovements(of: id, request, to: &parts)
     return try record(node, parts)
   }
 
-  private func lines(_ path: String) async throws(ConnectorError) -> [Node] {
+  func lines(_ path: String, _ base: Query = Query()) async throws(ConnectorError) -> [Node] {
     var lines: [Node] = []
     for page in 1...Self.linePagesMax {
-      var query = Query()
+      var query = base
       query.add("page", page)
       query.add("limit", Self.linesLimit)
       let nodes = try await store.get(path, query).bareList()
@@ -84,6 +85,9 @@ struct Orders: StoreEntity {
   private static let linePagesMax = 40
 
   func record(_ node: Node, _ parts: [String: RecordReading.Part]) throws(ConnectorError) -> FoundRecord {
+    var parts = parts
+    // The order's own is always 0.
+    if parts["refunded_amount"] == nil { parts["refunded_amount"] = .leftOut }
     let body = try RecordReading.body(declared.record, of: node, parts: parts)
     guard let id = body["id"]?.whole else {
       throw ConnectorError(.misunderstood, "BigCommerce gave an order without an id")

@@ -114,6 +114,15 @@ enum ProductSchema {
         "variants", of: .record(VariantSchema.record(prices: prices)), bound: 600,
         meaning: "Every combination of options that can be bought; a simple product has none.",
         from: "catalog/product-variants spec: at most 600 a product"),
+      Metafields.field(from: "catalog/products spec"),
+      .list(
+        "options", of: .record(ChoiceSchema.option), .readOnly,
+        meaning: "What its variants differ in, with every choice. Asked for only if a flow names it.",
+        from: "catalog/product-variant-options spec; made along with variants"),
+      .list(
+        "modifiers", of: .record(ChoiceSchema.modifier), .readOnly,
+        meaning: "What a buyer can choose or enter beside the variant. Asked for only if a flow names it.",
+        from: "catalog/product-modifiers spec"),
     ]
   }
 
@@ -166,6 +175,7 @@ enum VariantSchema {
         .amount("sale_price", prices, .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
         .amount("retail_price", prices, .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
         .amount("cost_price", .excl, .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
+        .amount("map_price", prices, .optional, .readOnly, meaning: "Missing: the product's.", from: spec),
         .measure("weight", .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
         .measure("width", .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),
         .measure("depth", .optional, meaning: "Missing: the product's.", from: spec, clearing: .null),

@@ -15,34 +15,46 @@ extension Products {
     try await store.delete("\(Self.path)/\(found.key)")
   }
 
-  /// One call makes the product, its options and its variants: there is no half of it after a failure.
+  /// One call makes the product, its options and its variants: there is no half of it after a failure. Metafields come
+  /// after it; if that fails, the next run finds the product by its SKU and writes them.
   private func create(_ fields: [WrittenField]) async throws(ConnectorError) -> FoundRecord {
+    let metafields = fields.filter { $0.name == "metafields" }
+    let fields = fields.filter { $0.name != "metafields" }
     var body = try RecordWriting.object(fields, of: declared.record, isNew: true)
     // Some stores want it in every new product.
     if body["categories"] == nil { body["categories"] = [] }
     let data = try await store.post(Self.path, .object(body)).data()
     let made = try record(data, brand: body["brand_name"]?.string)
-    let isWhole = ["variants", "custom_fields"].allSatisfy { body[$0] == nil || data[$0] != nil }
-    return isWhole ? made : try await current(made.key) ?? made
+    for field in metafields { try await self.metafields(of: made.key).write(field.value) }
+    let isWhole = metafields.isEmpty && ["variants", "custom_fields"].allSatisfy { body[$0] == nil || data[$0] != nil }
+    return isWhole ? made : try await current(made.key, fields: Set(metafields.map(\.name))) ?? made
   }
 
   private func update(_ found: FoundRecord, _ fields: [WrittenField]) async throws(ConnectorError) -> FoundRecord {
-    let apart = fields.filter { $0.name == "variants" || $0.name == "custom_fields" }
+    let apart = fields.filter { Self.apart.contains($0.name) }
     var result = found
     let plain = fields.filter { !apart.contains($0) }
     if !plain.isEmpty { result = try await put(plain, to: found) }
     for field in apart {
-      if field.name == "variants" {
+      switch field.name {
+      case "variants":
         try await Variants(store: store, product: found.key, prices: declared.record).write(field.value)
-      } else {
-        try await writeCustomFields(field.value, of: found)
+      case "metafields": try await metafields(of: found.key).write(field.value)
+      default: try await writeCustomFields(field.value, of: found)
       }
     }
     if apart.isEmpty { return result }
-    guard let now = try await current(found.key) else {
+    guard let now = try await current(found.key, fields: Set(apart.map(\.name))) else {
       throw refused("product \(found.key) is gone")
     }
     return now
+  }
+
+  /// What has calls of its own.
+  private static let apart: Set<String> = ["variants", "custom_fields", "metafields"]
+
+  func metafields(of product: String) -> Metafields {
+    Metafields(store: store, path: "\(Self.path)/\(product)/metafields")
   }
 
   /// A product PUT leaves alone what is not in it.
@@ -66,7 +78,7 @@ extension Products {
   private func writeCustomFields(_ written: Written, of found: FoundRecord) async throws(ConnectorError) {
     let path = "\(Self.path)/\(found.key)/custom-fields"
     let existing = try await customFields(of: found, path)
-    let (wanted, isWhole) = try customFieldsWanted(written)
+    let (wanted, isWhole) = try NamedTexts.wanted(written, called: "custom_fields")
     for (name, value) in wanted {
       let old = existing.filter { $0.name == name }
       switch (value, old.first) {
@@ -83,31 +95,6 @@ extension Products {
     guard isWhole else { return }
     for entry in existing where !wanted.contains(where: { $0.name == entry.name }) {
       try await store.delete("\(path)/\(entry.id)")
-    }
-  }
-
-  /// Names with their values, nil to take one away; and whether names that are not said are taken away too.
-  private func customFieldsWanted(
-    _ written: Written
-  ) throws(ConnectorError) -> (wanted: [(name: String, value: String?)], isWhole: Bool) {
-    switch written {
-    case .cleared: return ([], true)
-    case .record(let fields):
-      var wanted: [(name: String, value: String?)] = []
-      for field in fields {
-        wanted.append((field.name, field.value == .cleared ? nil : try RecordWriting.text(field)))
-      }
-      return (wanted, false)
-    case .list(let entries):
-      var wanted: [(name: String, value: String?)] = []
-      for entry in entries {
-        guard let name = entry.first(where: { $0.name == "name" }),
-          let value = entry.first(where: { $0.name == "value" })
-        else { throw refused("a custom field needs a name and a value") }
-        wanted.append((try RecordWriting.text(name), try RecordWriting.text(value)))
-      }
-      return (wanted, true)
-    case .value, .entries: throw refused("custom_fields can't be written in this form")
     }
   }
 

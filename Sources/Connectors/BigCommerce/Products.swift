@@ -18,7 +18,7 @@ struct Products: StoreEntity {
       for batch in Query.batches(ids(keys)) {
         var query = parts
         query.add("id:in", list: batch)
-        records += try await all(query, withBrands: request.uses("brand_name"))
+        records += try await all(query, request)
       }
       return Page(records: records, next: nil, cursor: nil)
     case .group(let field, _): throw refused("products can't be read by groups of \(field)")
@@ -30,7 +30,7 @@ struct Products: StoreEntity {
     var query = parts
     if let start = try ReadingMark.start(request.selection) { query.add("date_modified:min", start) }
     let (answer, nodes) = try await page(query, after: mark.position, limit: request.pageLimit)
-    let records = try await found(nodes, withBrands: request.uses("brand_name"))
+    let records = try await found(nodes, request)
     mark.note(answer, records)
     guard let last = records.last, !isLast(answer, nodes) else {
       return Page(records: records, next: nil, cursor: mark.cursor)
@@ -58,11 +58,11 @@ struct Products: StoreEntity {
   }
 
   /// All pages of a query that is known to be small.
-  private func all(_ query: Query, withBrands: Bool) async throws(ConnectorError) -> [FoundRecord] {
+  private func all(_ query: Query, _ request: ReadRequest) async throws(ConnectorError) -> [FoundRecord] {
     var records: [FoundRecord] = []
     while true {
       let (answer, nodes) = try await page(query, after: records.last?.key ?? "", limit: 250)
-      records += try await found(nodes, withBrands: withBrands)
+      records += try await found(nodes, request)
       if isLast(answer, nodes) { return records }
       if records.count > Self.smallMax {
         throw ConnectorError(.misunderstood, "a query for single products gave more than \(Self.smallMax)")
@@ -74,10 +74,16 @@ struct Products: StoreEntity {
 
   private func includes(_ request: ReadRequest) -> Query {
     var query = Query()
-    let parts = ["variants", "custom_fields"].filter { request.uses($0) }
+    // With options or modifiers a page holds ten products at most: they are asked for only by name.
+    let parts =
+      ["variants", "custom_fields"].filter { request.uses($0) } + ["options", "modifiers"].filter { names($0, request) }
     if !parts.isEmpty { query.add("include", list: parts) }
     if !request.uses("description") { query.add("exclude_fields", "description") }
     return query
+  }
+
+  private func names(_ field: String, _ request: ReadRequest) -> Bool {
+    !request.fields.isEmpty && request.uses(field)
   }
 
   static let everything: Query = {
@@ -99,23 +105,41 @@ struct Products: StoreEntity {
       } else {
         query.add("\(field):in", list: batch)
       }
-      records += try await all(query, withBrands: true)
+      records += try await all(query, Self.whole)
     }
     return records
   }
 
-  /// One product as it is now; nil if it is gone.
-  func current(_ id: String) async throws(ConnectorError) -> FoundRecord? {
-    guard let answer = try await store.getIfThere("\(Self.path)/\(id)", Self.everything) else { return nil }
-    return try await found([try answer.data()], withBrands: true).first
+  func completed(_ record: FoundRecord, _ parts: Set<String>) async throws(ConnectorError) -> FoundRecord {
+    guard parts.contains(where: { $0 == "metafields" || $0.hasPrefix("metafields.") }) else { return record }
+    let entries = try await metafields(of: record.key).read()
+    guard var body = try? JSON(record.body) else { return record }
+    body["metafields"] = entries
+    guard let node = try? JSONDocument.parse(body.bytes()).root else {
+      throw ConnectorError(.misunderstood, "the metafields of product \(record.key) can't be kept")
+    }
+    return FoundRecord(key: record.key, version: record.version, body: node)
   }
 
-  private func found(_ nodes: [Node], withBrands: Bool) async throws(ConnectorError) -> [FoundRecord] {
-    let names = withBrands ? try await brandNames(of: nodes) : [:]
+  private static let whole = ReadRequest(entity: "products", selection: .all)
+
+  /// One product as it is now, and with parts that are asked for only by name; nil if it is gone.
+  func current(_ id: String, fields: Set<String> = []) async throws(ConnectorError) -> FoundRecord? {
+    guard let answer = try await store.getIfThere("\(Self.path)/\(id)", Self.everything) else { return nil }
+    var request = Self.whole
+    if fields.contains("metafields") { request.fields = Set(declared.record.fields.map(\.name)) }
+    return try await found([try answer.data()], request).first
+  }
+
+  private func found(_ nodes: [Node], _ request: ReadRequest) async throws(ConnectorError) -> [FoundRecord] {
+    let brands = request.uses("brand_name") ? try await brandNames(of: nodes) : [:]
     var records: [FoundRecord] = []
     for node in nodes {
-      let brand = (node["brand_id"]?.whole).flatMap { names[$0] }
-      records.append(try record(node, brand: brand))
+      var parts: [String: RecordReading.Part] = [:]
+      if names("metafields", request), let id = node["id"]?.whole {
+        parts["metafields"] = .json(try await metafields(of: String(id)).read())
+      }
+      records.append(try record(node, brand: (node["brand_id"]?.whole).flatMap { brands[$0] }, parts))
     }
     return records
   }
@@ -136,11 +160,13 @@ struct Products: StoreEntity {
     return names
   }
 
-  func record(_ node: Node, brand: String?) throws(ConnectorError) -> FoundRecord {
+  func record(
+    _ node: Node, brand: String?, _ more: [String: RecordReading.Part] = [:]
+  ) throws(ConnectorError) -> FoundRecord {
     guard let id = node["id"]?.whole else {
       throw ConnectorError(.misunderstood, "BigCommerce gave a product without an id")
     }
-    var parts: [String: RecordReading.Part] = [:]
+    var parts = more
     if let brand { parts["brand_name"] = .json(.string(brand)) }
     if let variants = node["variants"] {
       // A simple product has one variant without options, which is the product itself.

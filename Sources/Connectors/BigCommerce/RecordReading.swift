@@ -91,7 +91,8 @@ enum RecordReading {
   private static let zeroIsMissing: Set<String> = [
     "bigcommerce.products.retail_price", "bigcommerce.products.sale_price", "bigcommerce.products.map_price",
     "bigcommerce.products.brand_id", "bigcommerce.orders.customer_id", "bigcommerce.orders.products.product_id",
-    "bigcommerce.orders.products.variant_id", "bigcommerce.orders.products.parent_order_product_id",
+    "bigcommerce.orders.products.variant_id", "bigcommerce.orders.taxes.order_product_id",
+    "bigcommerce.orders.products.parent_order_product_id",
   ]
 }
 

@@ -8,10 +8,14 @@ protocol StoreEntity: Sendable {
   func read(_ request: ReadRequest) async throws(ConnectorError) -> Page
   /// Records among which those that match the queries are, and perhaps others. At most ``Query/batchMax`` queries.
   func candidates(by fields: [String], _ queries: [[Value]]) async throws(ConnectorError) -> [FoundRecord]
+  /// A record that was found, with those parts that cost a call of their own.
+  func completed(_ record: FoundRecord, _ parts: Set<String>) async throws(ConnectorError) -> FoundRecord
   func write(_ request: WriteRequest) async throws(ConnectorError) -> FoundRecord
 }
 
 extension StoreEntity {
+  func completed(_ record: FoundRecord, _ parts: Set<String>) async throws(ConnectorError) -> FoundRecord { record }
+
   /// Asks the store, then compares here: its filters are not trusted to be exact, and v3 ignores a filter that it does
   /// not know and gives the whole collection.
   func find(_ request: FindRequest) async throws(ConnectorError) -> [[FoundRecord]] {
@@ -28,7 +32,9 @@ extension StoreEntity {
       let found = asked.isEmpty ? [] : unique(try await candidates(by: request.fields, asked))
       for query in batch {
         let matching = found.lazy.filter { matches($0, request.fields, query, ignoresCase: finding.ignoresCase) }
-        results.append(Array(matching.prefix(2)))
+        var records: [FoundRecord] = []
+        for record in matching.prefix(2) { records.append(try await completed(record, request.parts)) }
+        results.append(records)
       }
     }
     return results

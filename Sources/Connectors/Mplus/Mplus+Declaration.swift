@@ -12,6 +12,12 @@ extension Mplus {
       ConnectorSetting("ident", .secret, meaning: "The name of the API access.", environment: "MPLUS_IDENT"),
       ConnectorSetting("secret", .secret, meaning: "Its password.", environment: "MPLUS_SECRET"),
       ConnectorSetting(
+        "relations", .oneOf(["list", "search"]),
+        meaning: "How relations are found by e-mail address or extRelationId. `list` reads all of them once in a run and "
+          + "sees two that are alike; `search` asks for them one by one and sees only the first, but suits tens of "
+          + "thousands.",
+        standard: "list"),
+      ConnectorSetting(
         "timeout", .duration, meaning: "How long one call may take. Large reads are slow.", standard: "60s"),
       ConnectorSetting(
         "settle", .duration, meaning: "How long to wait before an unclear outcome is looked up.", standard: "60s"),

@@ -3,9 +3,11 @@ public import ConnectorKit
 /// MplusKASSA: a till with stock, customers, orders and invoices, reached by SOAP.
 public struct Mplus: Connector {
   private let door: MplusDoor
+  private let relations: RelationIndex?
 
   public init(settings: ConnectionSettings) {
     door = MplusDoor(settings: settings)
+    relations = settings.text("relations") == "search" ? nil : RelationIndex()
   }
 
   /// The protocol version that this connector speaks. The vendor raises it only when it breaks something.
@@ -42,7 +44,7 @@ public struct Mplus: Connector {
     case "products": return ProductDesk(door: door)
     case "article_groups": return GroupDesk(door: door)
     case "stock": return StockDesk(door: door)
-    case "relations": return RelationDesk(door: door)
+    case "relations": return RelationDesk(door: door, index: relations)
     case "orders": return OrderDesk(door: door)
     case "invoices": return InvoiceDesk(door: door)
     default:

@@ -355,7 +355,8 @@ extension RunMachine {
       while !rest.isEmpty {
         let part = rest.prefix(options.queriesPerFind)
         rest = rest.dropFirst(part.count)
-        let request = FindRequest(entity: group.entity, fields: group.fields, queries: part.map(\.values))
+        let request = FindRequest(
+          entity: group.entity, fields: group.fields, queries: part.map(\.values), parts: plan.parts(of: group.entity))
         ask(
           .find(
             ticket(.find(connection: group.connection, request, part.map(\.slots))), connection: group.connection,
@@ -400,7 +401,8 @@ extension RunMachine {
   ) {
     if request.queries.count > 1 {
       for (query, slots) in zip(request.queries, slots) {
-        let single = FindRequest(entity: request.entity, fields: request.fields, queries: [query])
+        var single = request
+        single.queries = [query]
         ask(.find(ticket(.find(connection: connection, single, [slots])), connection: connection, single))
       }
       return

@@ -268,7 +268,8 @@ extension RunMachine {
         return
       }
       let request = FindRequest(
-        entity: step.entity.entity.name, fields: step.lookUp.map(\.name), queries: [step.lookUp.map(\.value)])
+        entity: step.entity.entity.name, fields: step.lookUp.map(\.name), queries: [step.lookUp.map(\.value)],
+        parts: plan.parts(of: step.entity.entity.name))
       commands.append(.find(self.ticket(.verify(index)), connection: step.entity.connection, request))
     case .find, .pair, .chain, .verify, .refreshed: break
     }

@@ -120,7 +120,8 @@ extension FieldRules {
       "related_products": .wholes, "custom_url": .object, "sort_order": .whole(Int(Int32.min)...Int(Int32.max)),
       "order_quantity_minimum": .whole(0...1_000_000_000), "order_quantity_maximum": .whole(0...1_000_000_000),
       "gift_wrapping_options_type": .words(["any", "none", "list"]), "open_graph_type": .text(0...50),
-      "custom_fields": .list, "variants": .list,
+      "custom_fields": .list, "variants": .list, "fixed_cost_shipping_price": .nullable(.amount),
+      "preorder_release_date": .nullable(.text(0...40)),
     ].merging(codes) { $1 },
     required: ["name", "type", "weight", "price"])
 
@@ -143,7 +144,7 @@ extension FieldRules {
     rules: [
       "name": .text(1...255), "page_title": .text(0...255), "meta_keywords": .texts,
       "meta_description": .text(0...65_535),
-      "search_keywords": .text(0...255), "image_url": .text(0...255),
+      "search_keywords": .text(0...65_535), "image_url": .text(0...255), "custom_url": .object,
     ], required: ["name"])
 
   static let category = FieldRules(
@@ -151,6 +152,11 @@ extension FieldRules {
       "name": .text(1...50), "parent_id": .whole(0...Int(Int32.max)), "tree_id": .whole(1...Int(Int32.max)),
       "description": .text(0...65_535), "is_visible": .flag, "sort_order": .whole(Int(Int32.min)...Int(Int32.max)),
       "page_title": .text(0...255), "meta_description": .text(0...65_535), "search_keywords": .text(0...255),
+      "meta_keywords": .texts, "image_url": .text(0...255), "url": .object,
+      "default_product_sort": .words([
+        "use_store_settings", "featured", "newest", "best_selling", "alpha_asc", "alpha_desc", "avg_customer_review",
+        "price_asc", "price_desc",
+      ]),
     ], required: ["name"])
 
   static let customer = FieldRules(

@@ -22,6 +22,9 @@ extension Store {
       throw StoreRefusal(
         status: 422, title: "Create customers failed.", errors: [(".customer_create", "Error creating customers")])
     }
+    if let group = fields.int("customer_group_id"), !Store.knowsGroup(group) {
+      throw .invalid([(prefix + "customer_group_id", "no such customer group")])
+    }
     let addressBodies = fields.list("addresses")
     if addressBodies.count > 10 { throw .invalid([(prefix + "addresses", "a customer is made with at most 10")]) }
     fields["addresses"] = nil
@@ -60,6 +63,9 @@ extension Store {
         }
         var fields = try FieldRules.customer.kept(body, isNew: false, prefix: "\(index).")
         fields["addresses"] = nil
+        if let group = fields.int("customer_group_id"), !Store.knowsGroup(group) {
+          throw .invalid([("\(index).customer_group_id", "no such customer group")])
+        }
         if let email = fields.text("email"), isTaken(email: email, by: id) {
           throw .invalid([(".customer_update", "Error updating customers")])
         }
@@ -73,6 +79,10 @@ extension Store {
       self = before
       throw error
     }
+  }
+
+  private static func knowsGroup(_ id: Int) -> Bool {
+    id == 0 || StoreLists.customerGroups.contains { $0.int("id") == id }
   }
 
   private func isTaken(email: String, by id: Int?) -> Bool {
@@ -115,6 +125,19 @@ extension Store {
     addresses[id]?["country"] = .string(People.countryName(code))
     note("update", "address", String(id), Store.shown(body))
     return id
+  }
+
+  /// One that is not there counts as gone, too.
+  mutating func deleteAddress(_ id: Int) {
+    guard let address = addresses.removeValue(forKey: id), let customer = address.int("customer_id") else { return }
+    customers[customer]?["address_count"] = .int(addresses.values.count { $0.int("customer_id") == customer })
+    note("delete", "address", String(id), [])
+  }
+
+  mutating func deleteCustomer(_ id: Int) {
+    guard let customer = customers.removeValue(forKey: id) else { return }
+    addresses = addresses.filter { $0.value.int("customer_id") != id }
+    note("delete", "customer", customer.text("email") ?? "", [])
   }
 
   func addresses(of customer: Int) -> [JSON] {

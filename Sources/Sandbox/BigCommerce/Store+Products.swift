@@ -153,6 +153,8 @@ extension Store {
     }
     for optionId in optionIds.removeValue(forKey: id) ?? [] { options[optionId] = nil }
     levels = levels.filter { $0.key.product != id }
+    metafieldsOfProduct[id] = nil
+    modifiersOfProduct[id] = nil
     note("delete", "product", key, [])
   }
 
@@ -184,6 +186,17 @@ extension Store {
       throw StoreRefusal(status: 409, title: "The brand name is a duplicate", errors: [("name", "duplicate")])
     }
     return insertBrand(fields)
+  }
+
+  mutating func updateBrand(_ id: Int, _ body: JSON) throws(StoreRefusal) {
+    guard brands[id] != nil else { throw .notFound() }
+    let fields = try FieldRules.brand.kept(body, isNew: false)
+    let key = Store.folded(fields.text("name") ?? "")
+    if brands.contains(where: { $0.key != id && Store.folded($0.value.text("name") ?? "") == key }) {
+      throw StoreRefusal(status: 409, title: "The brand name is a duplicate", errors: [("name", "duplicate")])
+    }
+    brands[id]?.merge(fields)
+    note("update", "brand", brands[id]?.text("name") ?? "", Store.shown(body))
   }
 
   mutating func addCustomField(_ body: JSON, to product: Int) throws(StoreRefusal) -> JSON {

@@ -19,6 +19,9 @@ struct Store: Sendable {
   var orderLines: [Int: [JSON]] = [:]
   var orderShippingAddresses: [Int: [JSON]] = [:]
   var orderCoupons: [Int: [JSON]] = [:]
+  var refundsOfOrder: [Int: [JSON]] = [:]
+  var metafieldsOfProduct: [Int: [JSON]] = [:]
+  var modifiersOfProduct: [Int: [JSON]] = [:]
   /// On-hand amounts by location, of whole products or of single variants, as the product is tracked.
   var levels: [StockKey: Int] = [:]
   /// Keys of `skus` and `productNames` are in lower case; SKUs hold over products and variants.

@@ -7,6 +7,7 @@ extension StoreService {
     switch route.first {
     case "catalog" where route.count > 1: return try answerCatalog(request, Array(route.dropFirst()), body)
     case "inventory" where route.count > 1: return try answerInventory(request, Array(route.dropFirst()), body)
+    case "orders": return try answerOrdersV3(request, Array(route.dropFirst()))
     case "customers": return try answerCustomers(request, Array(route.dropFirst()), body)
     case "settings" where route == ["settings", "inventory"] && request.method == "GET":
       return Self.one(200, StoreLists.inventorySettings)
@@ -163,7 +164,9 @@ extension StoreService {
       try store.deleteCustomField(part, of: id)
       store.note("delete", "custom_field", store.ledgerKey(product: id), [])
       return SimulatedResponse(204)
-    default: throw Self.unknownRoute
+    default:
+      guard let answer = try answerMorePart(of: id, request, route, body) else { throw Self.unknownRoute }
+      return answer
     }
   }
 
@@ -242,6 +245,9 @@ extension StoreService {
     case ("GET", 1):
       guard let id, let brand = store.brands[id] else { throw .notFound() }
       return Self.one(200, brand)
+    case ("PUT", 1):
+      try store.updateBrand(id ?? 0, body)
+      return Self.one(200, store.brands[id ?? 0] ?? [:])
     default: throw Self.unknownRoute
     }
   }
@@ -296,8 +302,15 @@ extension Store {
   mutating func putCategory(_ body: JSON, id: Int?) throws(StoreRefusal) -> Int {
     let fields = try FieldRules.category.kept(body, isNew: id == nil)
     if let id, categories[id] == nil { throw .notFound("The category was not found.") }
+    if id == nil, fields.int("parent_id") == nil, fields.int("tree_id") == nil {
+      throw .invalid([("tree_id", "tree_id or parent_id is required")])
+    }
+    if let tree = fields.int("tree_id"), tree != 1 { throw .invalid([("tree_id", "no such category tree")]) }
     let parent = fields.int("parent_id") ?? id.flatMap { categories[$0]?.int("parent_id") } ?? 0
     if parent != 0, categories[parent] == nil { throw .invalid([("parent_id", "no such category")]) }
+    if depth(ofCategory: parent) >= Store.categoryDepthMax {
+      throw .invalid([("parent_id", "categories are at most \(Store.categoryDepthMax) levels deep")])
+    }
     let name = Store.folded(fields.text("name") ?? id.flatMap { categories[$0]?.text("name") } ?? "")
     let isTaken = categories.contains {
       $0.key != id && $0.value.int("parent_id") == parent && Store.folded($0.value.text("name") ?? "") == name
@@ -317,5 +330,18 @@ extension Store {
     categories[number] = category
     note(id == nil ? "create" : "update", "category", category.text("name") ?? "", Store.shown(body))
     return number
+  }
+
+  private static let categoryDepthMax = 8
+
+  /// 0 for what stands above the top, 1 for a category at the top.
+  private func depth(ofCategory id: Int) -> Int {
+    var depth = 0
+    var id = id
+    while id != 0, depth < Store.categoryDepthMax {
+      depth += 1
+      id = categories[id]?.int("parent_id") ?? 0
+    }
+    return depth
   }
 }

@@ -96,7 +96,8 @@ extension StoreService {
     shown["custom_fields"] = parts.contains("custom_fields") ? product["custom_fields"] : nil
     if parts.contains("variants") { shown["variants"] = .array(store.variants(of: id)) }
     if parts.contains("options") { shown["options"] = .array(store.options(of: id)) }
-    for name in ["images", "modifiers", "bulk_pricing_rules", "videos"] where parts.contains(name) { shown[name] = [] }
+    if parts.contains("modifiers") { shown["modifiers"] = .array(store.modifiersOfProduct[id] ?? []) }
+    for name in ["images", "bulk_pricing_rules", "videos"] where parts.contains(name) { shown[name] = [] }
     return shown
   }
 
@@ -159,6 +160,11 @@ extension StoreService {
       let found = all.sorted { $0.key < $1.key }.map(\.value).filter { filter.accepts($0) }
       if isAddress { return try Self.page(found, request) }
       return try Self.pageByCursor(found.map { shownCustomer($0, request) }, request)
+    }
+    if request.method == "DELETE" {
+      let ids = Self.words(request.query("id:in")).compactMap { Int($0) }
+      if isAddress { ids.forEach { store.deleteAddress($0) } } else { ids.forEach { store.deleteCustomer($0) } }
+      return SimulatedResponse(204)
     }
     guard ["POST", "PUT"].contains(request.method), let items = body.array else { throw Self.unknownRoute }
     if items.count > 10 { throw StoreRefusal(status: 413, title: StoreRefusal.tooMany(10)) }

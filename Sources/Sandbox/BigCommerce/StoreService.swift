@@ -166,15 +166,19 @@ struct StoreService: Sendable {
   ) throws(StoreRefusal) -> SimulatedResponse {
     let id = route.count > 1 ? Int(route[1]) : nil
     switch (request.method, route.first, route.count) {
-    case ("GET", "orders", 1): return try Self.pageV2(store.findOrders(request).map(withLinks), request)
+    case ("GET", "orders", 1):
+      return try Self.pageV2(store.findOrders(request).map { withLinks($0, request) }, request)
     case ("GET", "orders", 2) where route[1] == "count": return Self.v2(200, store.orderCounts(), request)
-    case ("GET", "orders", 2): return Self.v2(200, withLinks(try order(id)), request)
+    case ("GET", "orders", 2): return Self.v2(200, withLinks(try order(id), request), request)
     case ("POST", "orders", 1):
       let id = try store.createOrder(body, pricesIncludeTax: pricesIncludeTax)
-      return Self.v2(201, withLinks(try order(id)), request)
+      return Self.v2(201, withLinks(try order(id), request), request)
     case ("PUT", "orders", 2):
       try store.updateOrder(id ?? 0, body)
-      return Self.v2(200, withLinks(try order(id)), request)
+      return Self.v2(200, withLinks(try order(id), request), request)
+    case ("GET", "orders", 3) where route[2] == "taxes":
+      _ = try order(id)
+      return try Self.pageV2(store.taxes(ofOrder: id ?? 0), request)
     case ("GET", "orders", 3):
       _ = try order(id)
       let lists = [
@@ -211,12 +215,14 @@ struct StoreService: Sendable {
             "token": "€", "decimal_places": 2, "enabled": true, "is_transactional": true,
           ]
         ], request)
-    default: throw .notFound()
+    default:
+      guard let answer = try answerListV2(request, route) else { throw .notFound() }
+      return answer
     }
   }
 
   /// v2 lists have no envelope; an empty page has no body at all.
-  private static func pageV2(
+  static func pageV2(
     _ all: [JSON], _ request: SimulatedRequest, limitMax: Int = 250
   ) throws(StoreRefusal) -> SimulatedResponse {
     let limit = request.query("limit").map { Int($0) ?? 0 } ?? 50
@@ -233,8 +239,10 @@ struct StoreService: Sendable {
     return order
   }
 
-  private func withLinks(_ order: JSON) -> JSON {
+  private func withLinks(_ order: JSON, _ request: SimulatedRequest) -> JSON {
     var order = order
+    let parts = request.query("include")?.split(separator: ",") ?? []
+    order["fees"] = parts.contains("fees") ? order["fees"] ?? [] : nil
     let id = order.int("id") ?? 0
     for (name, path) in [("products", "products"), ("shipping_addresses", "shippingaddresses"), ("coupons", "coupons")]
     {

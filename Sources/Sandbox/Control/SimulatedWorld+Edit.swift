@@ -6,6 +6,9 @@ extension SimulatedWorld {
   /// a caller and so stays out of the ledger.
   ///
   ///     {"bigcommerce": {"product": {"sku": "10001", "set": {"description": "…"}}}}
+  ///     {"bigcommerce": {"refund": {"order": 120, "amount": "10.00", "lines": [{"id": 12001, "quantity": 1}]}}}
+  ///     {"bigcommerce": {"modifier": {"sku": "10001", "set": {"display_name": "…", "type": "text", "required": false}}}}
+  ///     {"bigcommerce": {"category": {"id": 4, "set": {"name": "…"}}}}   without `id`: a new one
   ///     {"mplus": {"article": {"pluNumber": "10001", "set": {"priceIncl": 2199}}}}
   ///     {"mplus": {"product": {"pluNumber": "10001", "set": {"groupNumbers": [22]}}}}
   ///     {"mplus": {"new_order": {"lines": [{"pluNumber": "10001", "quantity": 2}], "paid": "PIN"}}}
@@ -31,11 +34,20 @@ extension SimulatedWorld {
         case ("bigcommerce", "customer"): try editCustomer(change)
         case ("bigcommerce", "order"): try editOrder(change)
         case ("bigcommerce", "new_order"): try repeatOrder(change)
+        case ("bigcommerce", "refund"): try shop.store.refund(change)
+        case ("bigcommerce", "modifier"): try addModifier(change)
+        case ("bigcommerce", "category"): try editCategory(change)
+        case ("bigcommerce", "new_product"): _ = try shop.store.createProduct(change["set"] ?? [:])
+        case ("bigcommerce", "new_customer"): _ = try shop.store.createCustomers([change["set"] ?? [:]])
         case ("mplus", "article"): try editArticle(change)
         case ("mplus", "new_article"): try addArticle(change)
+        case ("mplus", "new_product"): try addProduct(change)
+        case ("mplus", "another_article"): try addToProduct(change)
         case ("mplus", "product"): try editTillProduct(change)
         case ("mplus", "relation"): try editRelation(change)
+        case ("mplus", "new_relation"): till.till.insert(relation: try Self.members(change["set"], "Relation"))
         case ("mplus", "stock"): try editStock(change)
+        case ("mplus", "retire"): retire(change)
         case ("mplus", "new_order"): try takeOrder(change)
         case ("mplus", "order"): try handleOrder(change)
         default: throw StoreRefusal(status: 400, title: "cannot edit \(system).\(entity)")
@@ -50,6 +62,17 @@ extension SimulatedWorld {
     }
     if change["delete"]?.bool == true { return try shop.store.deleteProduct(id) }
     try shop.store.updateProduct(id, change["set"] ?? [:])
+  }
+
+  private func addModifier(_ change: JSON) throws(StoreRefusal) {
+    guard case .product(let id) = shop.store.ownerOfSku[Store.folded(change.text("sku") ?? "")] else {
+      throw .notFound("the store has no product with that sku")
+    }
+    _ = try shop.store.addModifier(change["set"] ?? [:], to: id)
+  }
+
+  private func editCategory(_ change: JSON) throws(StoreRefusal) {
+    _ = try shop.store.putCategory(change["set"] ?? [:], id: change.int("id"))
   }
 
   private func editVariant(_ change: JSON) throws(StoreRefusal) {
@@ -112,6 +135,12 @@ extension SimulatedWorld {
   }
 
   // ---- the till ----
+
+  /// Takes a payment method or a turnover group out of the till's lists: `{"payment_method": "KLARNA"}`
+  private func retire(_ change: JSON) {
+    till.till.lists.paymentMethods.removeAll { $0.code == change.text("payment_method") }
+    till.till.lists.turnoverGroups.removeAll { $0.number == change.int("turnover_group") }
+  }
 
   private func editArticle(_ change: JSON) throws(StoreRefusal) {
     guard let article = till.till.article(plu: change.text("pluNumber") ?? ""),

@@ -26,6 +26,7 @@ public actor SimulatedWorld {
     chance = SplitMix64(seed: settings.faults.seed)
     let now = Self.seconds(settings.clock)
     till = TillService(ident: settings.ident, secret: settings.secret)
+    till.service = settings.tillService
     till.till = TillData.till(articles: settings.articles, seed: settings.seed, now: now)
     shop = StoreService(hash: settings.storeHash, token: settings.token)
     shop.store = StoreData.store(orders: settings.orders, seed: settings.seed, now: now, till: till.till)

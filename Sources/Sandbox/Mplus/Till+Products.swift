@@ -146,6 +146,13 @@ extension Till {
     return (number, new.map { add($0, to: number) })
   }
 
+  /// More articles in a product that is there.
+  mutating func add(_ new: [XMLElement], to product: Int) {
+    articleMarker += 1
+    products[product]?.set("syncMarker", articleMarker)
+    for article in new { _ = add(article, to: product) }
+  }
+
   private mutating func add(_ article: XMLElement, to product: Int) -> Int {
     let number = article.int("articleNumber") ?? lastArticleNumber + 1
     lastArticleNumber = max(lastArticleNumber, number)

@@ -146,12 +146,13 @@ extension Till {
     }
   }
 
-  func getApiVersion() -> [XMLElement] {
+  func getApiVersion(service: [Int]) -> [XMLElement] {
     var answer = XMLElement("getApiVersionResponse")
     for (name, number) in [
       ("majorNumber", 1), ("minorNumber", 0), ("revisionNumber", 0), ("databaseMajorNumber", 67),
-      ("databaseMinorNumber", 1), ("databaseRevisionNumber", 3), ("serviceMajorNumber", 67),
-      ("serviceMinorNumber", 1), ("serviceRevisionNumber", 3), ("serviceMinWorkerThreads", 2),
+      ("databaseMinorNumber", 1), ("databaseRevisionNumber", 3),
+      ("serviceMajorNumber", service.first ?? 0), ("serviceMinorNumber", service.dropFirst().first ?? 0),
+      ("serviceRevisionNumber", service.dropFirst(2).first ?? 0), ("serviceMinWorkerThreads", 2),
       ("serviceMaxWorkerThreads", 8),
     ] { answer.add(name, number) }
     answer.add("serviceHostname", "sandbox")

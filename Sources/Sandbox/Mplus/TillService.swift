@@ -4,6 +4,7 @@ internal import XML
 struct TillService: Sendable {
   var till = Till()
   var ident: String
+  var service = "67.1.3"
   var secret: String
 
   private static let envelope = "http://schemas.xmlsoap.org/soap/envelope/"
@@ -19,7 +20,9 @@ struct TillService: Sendable {
     guard root.name == "Envelope", root.namespace == Self.envelope, let body = root.child("Body"),
       let call = body.children.first
     else { return fault("Client", "the request is not a SOAP 1.1 envelope") }
-    guard call.namespace == Self.namespace, let operation = MplusSchema.shared.operations[call.name] else {
+    guard call.namespace == Self.namespace, let operation = MplusSchema.shared.operations[call.name],
+      knows(call.name)
+    else {
       return fault("Client", "Method '\(call.name)' not implemented: method name or namespace not recognized")
     }
     if let problem = MplusSchema.shared.problem(in: call, of: operation) {
@@ -32,10 +35,21 @@ struct TillService: Sendable {
     }
   }
 
+  private var version: [Int] { service.split(separator: ".").map { Int($0) ?? 0 } }
+
+  /// The major version with which an operation came; the others were always there.
+  private static let since: [String: Int] = [
+    "createOrderV3": 59, "payOrderV2": 59, "findRelationV2": 59, "getStockHistoryV2": 59,
+    "getCurrentSyncMarkersV2": 59, "newArticleGroup": 59, "updateArticleGroup": 59, "getOrdersByExtOrderIds": 62,
+    "createOrderV2": 30,
+  ]
+
+  private func knows(_ operation: String) -> Bool { version.first ?? 0 >= Self.since[operation] ?? 0 }
+
   private mutating func answer(_ operation: String, _ call: XMLElement) -> [XMLElement] {
     let request = call.child("request") ?? XMLElement("request")
     switch operation {
-    case "getApiVersion": return till.getApiVersion()
+    case "getApiVersion": return till.getApiVersion(service: version)
     case "getDatabaseVersion": return till.getDatabaseVersion()
     case "getCurrentSyncMarkers": return till.getCurrentSyncMarkers(nil)
     case "getCurrentSyncMarkersV2": return till.getCurrentSyncMarkers(request)
@@ -109,7 +123,7 @@ struct TillService: Sendable {
       writer.element("SOAP-ENV:Body", content)
     }
     return SimulatedResponse(
-      status, headers: [("Content-Type", "text/xml; charset=utf-8"), ("Mplus-Service-Version", "67.1.3")],
+      status, headers: [("Content-Type", "text/xml; charset=utf-8"), ("Mplus-Service-Version", service)],
       body: writer.bytes)
   }
 }

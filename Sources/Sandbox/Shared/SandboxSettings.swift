@@ -11,6 +11,8 @@ public struct SandboxSettings: Sendable {
   public var token = "sandbox-token"
   public var ident = "sandbox"
   public var secret = "sandbox-secret"
+  /// The till's API service. Before 59 it knows fewer operations, as real ones do.
+  public var tillService = "67.1.3"
   /// What the store says of its prices: `is_price_entered_with_tax`.
   public var pricesIncludeTax = false
   public var clock = SandboxClock.system

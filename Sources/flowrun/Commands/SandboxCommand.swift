@@ -31,6 +31,8 @@ struct SandboxCommand: AsyncParsableCommand {
   var delay = 0
   @Option(help: "Requests that the shop allows in 30 seconds.")
   var quota = SandboxSettings().quota
+  @Option(name: .customLong("till-service"), help: "Version of the till's API service; before 59 it knows less.")
+  var tillService = SandboxSettings().tillService
   @Option(help: "A file for the ledger of accepted writes.")
   var ledger: String?
 
@@ -50,6 +52,7 @@ struct SandboxCommand: AsyncParsableCommand {
     settings.seed = seed
     settings.quota = quota
     settings.ledgerPath = ledger
+    settings.tillService = tillService
     settings.faults.perThousand = faults
     settings.faults.seed = seed
     settings.faults.delayMilliseconds = delay

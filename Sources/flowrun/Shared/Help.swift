@@ -41,9 +41,13 @@ enum Help {
     "capabilities", "config", "schema", "docs", "completions", "version",
   ]
 
+  /// Commands of the project's own checks: not for people, and so not on the first page.
+  private static let hidden = ["contract"]
+
   /// What to say of a first word that is no command; nil if it is one, or an option.
   static func unknownCommand(_ typed: [String]) -> String? {
-    guard let word = typed.first, !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return nil }
+    guard let word = typed.first, !word.hasPrefix("-"), word != "help", !(commands + hidden).contains(word)
+    else { return nil }
     let near = Suggestions.question(word, in: commands).map { "; \($0)" }
     return "there is no command `\(word)`" + (near ?? "; flowrun --help lists them")
   }

@@ -17,12 +17,12 @@ final class TestTill: Sendable {
   private let isDumped: Bool
 
   /// - Parameter dumped: false for a request that the validator's schema is too old for.
-  init(dumped: Bool = true, _ script: ScriptedTransport.Answer...) {
+  init(dumped: Bool = true, relations: String = "search", _ script: ScriptedTransport.Answer...) {
     isDumped = dumped
     transport = ScriptedTransport(script)
     mplus = Mplus(
       settings: ConnectionSettings(
-        connection: "mplus", texts: ["url": "https://till.example:44281", "timeout": "60s"],
+        connection: "mplus", texts: ["url": "https://till.example:44281", "timeout": "60s", "relations": relations],
         secrets: ["ident": Secret(TestTill.ident), "secret": Secret(TestTill.secret)]))
   }
 

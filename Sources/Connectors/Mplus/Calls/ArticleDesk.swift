@@ -24,7 +24,9 @@ struct ArticleDesk: MplusDesk {
       let marker = try SyncMarker(request)
       let limit = min(max(request.limit, 1), MplusLimits.articles)
       let products = try await ProductCall(marker: marker, limit: limit).send(door, over: transport)
-      return try marker.page(records(products), markers: ProductCall.markers(products, from: marker))
+      let page = try marker.page(records(products), markers: ProductCall.markers(products, from: marker))
+      return try await door.isReset("articleSyncMarker", request, page, over: transport)
+        ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       let numbers = keys.compactMap { Int64($0) }

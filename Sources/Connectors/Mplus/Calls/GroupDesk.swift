@@ -26,7 +26,9 @@ struct GroupDesk: MplusDesk {
       let marker = try SyncMarker(request)
       let groups = try await groups(since: marker.position, over: transport)
       guard let top = try groups.markers().max() else {
-        return try Page(records: records(groups), next: nil, cursor: nil)
+        let page = try Page(records: records(groups), next: nil, cursor: nil)
+        return try await door.isReset("articleGroupSyncMarker", request, page, over: transport)
+          ? read(request.fromTheBeginning, over: transport) : page
       }
       return try Page(records: records(groups), next: nil, cursor: Cursor(String(top + 1)))
     case .keys(let keys):

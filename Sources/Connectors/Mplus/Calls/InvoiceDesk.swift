@@ -25,7 +25,9 @@ struct InvoiceDesk: MplusDesk {
       let limit = Int64(min(max(request.limit, 1), MplusLimits.orders))
       let first = [XMLElement("syncMarker", marker.position), XMLElement("syncMarkerLimit", limit)]
       let invoices = try await invoices(first, [], withLines: withLines, over: transport)
-      return try marker.page(records(invoices), markers: invoices.markers())
+      let page = try marker.page(records(invoices), markers: invoices.markers())
+      return try await door.isReset("invoiceSyncMarker", request, page, over: transport)
+        ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       let found = try await records(invoices(withIDs: keys, withLines: withLines, over: transport))

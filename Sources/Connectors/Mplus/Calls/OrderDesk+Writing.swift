@@ -23,8 +23,38 @@ extension OrderDesk {
     var members = [order, XMLElement("applySalesAndActions", false)]
     members += [XMLElement("applySalesPrices", false), XMLElement("applyPriceGroups", false)]
     if !payments.isEmpty { members += [XMLElement("prepay", true)] + payments }
-    let answer = try await answer(to: members, key: request.idempotencyKey, over: transport)
-    return try record(of: order, payments, answer)
+    do throws(ConnectorError) {
+      let answer = try await answer(to: members, key: request.idempotencyKey, over: transport)
+      return try record(of: order, payments, answer)
+    } catch {
+      guard error.isUnknownOperation else { throw error }
+      return try record(of: order, [], try await olderAnswer(to: members, payments, over: transport))
+    }
+  }
+
+  /// Services from before 2024 know no key for a repeated request. An order that is sent twice is still refused there,
+  /// by its `extOrderId`, and then looked up; a payment sent on its own could be booked twice, and so is not sent.
+  private func olderAnswer(
+    to members: [XMLElement], _ payments: [XMLElement], over transport: any Transport
+  ) async throws(ConnectorError) -> XMLElement {
+    guard payments.isEmpty else {
+      throw ConnectorError(
+        .refused,
+        "Mplus's API service does not know createOrderV3, which makes an order and its payment in one: a payment sent on "
+          + "its own could be booked twice. Ask MplusKASSA for an update of the service, or leave paymentList out",
+        fields: [.init("paymentList", "needs a newer service")])
+    }
+    var answer: XMLElement
+    do throws(ConnectorError) {
+      let request = XMLElement("request", children: members)
+      answer = try await door.send(.write("createOrderV2", [request], isRepeatable: false), over: transport)
+    } catch {
+      guard error.isUnknownOperation else { throw error }
+      answer = try await door.send(.write("createOrder", [members[0]], isRepeatable: false), over: transport)
+    }
+    try answer.accept(
+      "CREATE-ORDER-RESULT-OK", "made the order", conflicts: ["CREATE-ORDER-RESULT-EXT-ORDER-ID-ALREADY-EXISTS"])
+    return answer
   }
 
   /// Sends the order. An answer that is replayed from an earlier request and says no is history: what was wrong then

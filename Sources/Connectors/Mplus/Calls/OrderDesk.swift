@@ -19,6 +19,7 @@ struct OrderDesk: MplusDesk {
       "An entryBranchNumber other than the connection's own, usually 1, needs a workplaceNumber.",
       "Orders are neither delivered, cancelled nor paid after they were made.",
       "Sales at the till are receipts, and table orders are not read.",
+      "Services that do not know createOrderV3 make orders without payments only.",
       "Mplus keeps the prices that are sent: its own sales, promotions and price groups are not applied.",
     ], subject: .orders)
 
@@ -30,7 +31,9 @@ struct OrderDesk: MplusDesk {
       call.marker = marker
       call.limit = min(max(request.limit, 1), MplusLimits.orders)
       let orders = try await call.send(door, over: transport)
-      return try marker.page(records(orders), markers: orders.markers())
+      let page = try marker.page(records(orders), markers: orders.markers())
+      return try await door.isReset("orderSyncMarker", request, page, over: transport)
+        ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       if keys.isEmpty { return Page(records: [], next: next, cursor: nil) }

@@ -32,7 +32,9 @@ struct ProductDesk: MplusDesk {
       let limit = min(max(request.limit, 1), MplusLimits.articles)
       let call = ProductCall(marker: marker, limit: limit, wholeProducts: true)
       let products = try await call.send(door, over: transport)
-      return try marker.page(records(products), markers: ProductCall.markers(products, from: marker))
+      let page = try marker.page(records(products), markers: ProductCall.markers(products, from: marker))
+      return try await door.isReset("articleSyncMarker", request, page, over: transport)
+        ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       return try await Page(

@@ -5,6 +5,8 @@ internal import XML
 struct RelationDesk: MplusDesk {
   static let title = "Relations"
   var door: MplusDoor
+  /// Nil where the connection says `relations: search`.
+  var index: RelationIndex?
 
   static let entity = Entity(
     "relations", meaning: "Customers and suppliers: people and companies.", record: MplusRelation.wire.record,
@@ -16,7 +18,8 @@ struct RelationDesk: MplusDesk {
     ],
     writing: Entity.Writing(canCreate: true, canUpdate: true, effect: .create(naturalKey: "email")),
     limits: [
-      "Mplus's search gives one relation: of two with one e-mail address only the first is seen.",
+      "Mplus's own search gives one relation: two with one e-mail address are seen with the connection's setting "
+        + "relations: list, and only the first of them with relations: search.",
       "Street and house number are one text.",
       "A relation has no revenue account and no VAT code of its own; order lines have.",
       "Custom fields are read, not written; pictures are left alone.",
@@ -29,7 +32,9 @@ struct RelationDesk: MplusDesk {
       let limit = Int64(min(max(request.limit, 1), MplusLimits.relations))
       let relations = try await relations(
         [XMLElement("syncMarker", marker.position), XMLElement("syncMarkerLimit", limit)], over: transport)
-      return try marker.page(records(relations), markers: relations.markers())
+      let page = try marker.page(records(relations), markers: relations.markers())
+      return try await door.isReset("relationSyncMarker", request, page, over: transport)
+        ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       let numbers = keys.compactMap { Int64($0) }
@@ -49,6 +54,13 @@ struct RelationDesk: MplusDesk {
     case ["email"], ["extRelationId"]:
       matching.ignoresCase = true
       let field = request.fields[0]
+      if let index {
+        let numbers = try await index.numbers(of: matching.values(field).texts, in: field, door, over: transport)
+        for numbers in numbers.batches(of: MplusLimits.batch) {
+          found += try await records(numbered: numbers, over: transport)
+        }
+        break
+      }
       for value in matching.values(field).texts {
         let pattern = XMLElement(field, text: Text(value).trimmed.string)
         if let relation = try await search(pattern, over: transport) { found.append(relation) }

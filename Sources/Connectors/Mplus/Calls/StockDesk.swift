@@ -24,13 +24,16 @@ struct StockDesk: MplusDesk {
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {
     case .all: return try await readAll(request, over: transport)
+    case .changes where request.next != nil: return try await readAll(request.fromTheBeginning, over: transport)
     case .changes(let cursor):
       guard let since = Int64(cursor.position) else {
         throw ConnectorError(.refused, "the reading of Mplus's stock cannot go on at “\(cursor.position)”")
       }
       let rows = try await rows(of: [], since: since, branches: branches(over: transport), over: transport)
       let top = try rows.markers("stockId").max()
-      return try Page(records: records(rows), next: nil, cursor: top.map { Cursor(String(max($0 + 1, since))) })
+      let page = try Page(records: records(rows), next: nil, cursor: top.map { Cursor(String(max($0 + 1, since))) })
+      return try await door.isReset("stockId", request, page, over: transport)
+        ? readAll(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       let wanted = Set(keys)

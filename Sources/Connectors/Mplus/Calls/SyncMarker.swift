@@ -24,6 +24,30 @@ struct SyncMarker {
   }
 }
 
+extension MplusDoor {
+  /// Whether nothing came because the till counts from the beginning again, as after a backup was put back: its
+  /// highest marker lies before the cursor. What is then read whole is compared record by record, so nothing is
+  /// written twice. Asked only where there was nothing to read.
+  func isReset(
+    _ sequence: String, _ request: ReadRequest, _ page: Page, over transport: any Transport
+  ) async throws(ConnectorError) -> Bool {
+    guard case .changes(let cursor) = request.selection, request.next == nil, page.records.isEmpty, page.next == nil,
+      page.cursor == nil, let position = Int64(cursor.position)
+    else { return false }
+    let top = try await send(.read("getCurrentSyncMarkers"), over: transport).marker(sequence)
+    return top.map { $0 + 1 < position } ?? false
+  }
+}
+
+extension ReadRequest {
+  /// Everything; pages go on from their marks.
+  var fromTheBeginning: ReadRequest {
+    var request = self
+    request.selection = .all
+    return request
+  }
+}
+
 extension XMLElement {
   /// The marker of a record; an answer whose markers make no sense cannot be gone on from.
   func marker(_ name: String = "syncMarker") throws(ConnectorError) -> Int64? {

@@ -61,6 +61,9 @@ enum MplusLists {
     [
       WireMember("method", .text, .always, meaning: "The code.", origin: "WSDL PaymentMethod.method"),
       WireMember("description", .text, meaning: "What it is called.", origin: "WSDL PaymentMethod.description"),
+      WireMember(
+        "type", .word(paymentMethodType), meaning: "How it is settled.", origin: "WSDL PaymentMethod.type"),
+      WireMember("accountNumber", .whole, meaning: "The ledger account.", origin: "WSDL PaymentMethod.accountNumber"),
       WireMember("active", .flag(absent: nil), meaning: "In use.", origin: "WSDL PaymentMethod.active"),
     ])
 
@@ -79,6 +82,12 @@ enum MplusLists {
         "employeeNumber", .whole, .always, meaning: "The number of the employee.",
         origin: "WSDL Employee.employeeNumber; every stored employee has one (curated)"),
       WireMember("name", .text, meaning: "The name.", origin: "WSDL Employee.name", isPersonal: true),
+      WireMember(
+        "extEmployeeId", .text, meaning: "The employee's id in another system.", origin: "WSDL Employee.extEmployeeId"),
+      WireMember("email", .text, meaning: "E-mail.", origin: "WSDL Employee.email", isPersonal: true),
+      WireMember("category", .text, meaning: "What the employee does.", origin: "WSDL Employee.category"),
+      WireMember(
+        "syncMarker", .whole, meaning: "Rises with every change of an employee.", origin: "WSDL Employee.syncMarker"),
       WireMember("active", .flag(absent: nil), meaning: "Works here.", origin: "WSDL Employee.active"),
     ])
 
@@ -107,6 +116,12 @@ enum MplusLists {
       WireMember(
         "productNumbers", .list(.whole, child: "number", bound: nil), meaning: "The products in it.",
         origin: "WSDL ChangedArticleGroup.productNumbers"),
+    ])
+
+  private static let paymentMethodType = Enumeration.codes(
+    "payment_method_type", noun: "payment method type", prefix: "PAYMENT-METHOD-TYPE-",
+    [
+      "PAYMENT", "EFT", "SUSPENSE", "DEPOSIT", "AUTO-DEPOSIT", "BPE", "BPE-NO-STOCK", "VOUCHER-BPE", "VOUCHER-BOOK-BPE",
     ])
 
   private static let turnoverGroupType = Enumeration.codes(

@@ -1,4 +1,5 @@
 internal import ConnectorKit
+internal import Synchronization
 internal import XML
 
 /// One call: an operation, what it carries, and what its answer is called.
@@ -42,6 +43,7 @@ struct MplusDoor: Sendable {
   private let ident: Secret
   private let secret: Secret
   private let timeoutSeconds: Int
+  private let unknown = UnknownOperations()
 
   init(settings: ConnectionSettings) {
     let url = settings.text("url")
@@ -53,10 +55,16 @@ struct MplusDoor: Sendable {
 
   /// Sends the call and gives the answer's own element.
   func send(_ call: MplusCall, over transport: any Transport) async throws(ConnectorError) -> XMLElement {
+    if unknown.contains(call.operation) { throw .unknownOperation(call.operation) }
     var call = call
     call.secrets = [secret, ident]
     let response = try await transport.send(request(call))
-    return try SoapAnswer(call: call, response: response).element()
+    do throws(ConnectorError) {
+      return try SoapAnswer(call: call, response: response).element()
+    } catch {
+      if error.isUnknownOperation { unknown.insert(call.operation) }
+      throw error
+    }
   }
 
   private func request(_ call: MplusCall) -> HTTPRequest {
@@ -68,6 +76,14 @@ struct MplusDoor: Sendable {
       body: SoapEnvelope(operation: call.operation, members: call.members).bytes, isRepeatable: call.isRepeatable,
       timeoutSeconds: timeoutSeconds)
   }
+}
+
+/// Operations that this installation's service has said it does not have: asked for once in a run, and not again.
+private final class UnknownOperations: Sendable {
+  private let names = Mutex<Set<String>>([])
+
+  func contains(_ name: String) -> Bool { names.withLock { $0.contains(name) } }
+  func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
 }
 
 extension String {

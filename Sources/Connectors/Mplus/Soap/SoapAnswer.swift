@@ -70,6 +70,9 @@ struct SoapAnswer {
       if parts.dropFirst().contains("authentication") || text.lowercased().contains("authentic") {
         return ConnectorError(.credentials, "Mplus does not accept ident and secret: \(text)")
       }
+      if text.contains("not implemented") || text.contains("not recognized") {
+        return .unknownOperation(call.operation, said: text)
+      }
       return ConnectorError(.refused, "Mplus refused \(call.operation): \(text)")
     }
     return unclear("failed at \(call.operation): \(text)")
@@ -85,8 +88,15 @@ struct SoapAnswer {
 }
 
 extension ConnectorError {
-  /// The service is older than the operation: gSOAP's own words for a method that it does not have.
-  var isUnknownOperation: Bool {
-    kind == .refused && (message.contains("not implemented") || message.contains("not recognized"))
+  private static let unknown = "Mplus's API service does not know the operation"
+
+  /// The service is older than the operation, in gSOAP's own words for a method that it does not have.
+  static func unknownOperation(_ operation: String, said text: String? = nil) -> ConnectorError {
+    ConnectorError(
+      .refused,
+      "\(unknown) \(operation): it is older than that. Ask MplusKASSA for an update of the service"
+        + (text.map { " (it said: \($0))" } ?? ""))
   }
+
+  var isUnknownOperation: Bool { kind == .refused && message.hasPrefix(Self.unknown) }
 }
