@@ -21,7 +21,7 @@ enum OtherNames {
     OtherName("image images imageUrl picture pictures", "pictures are not carried"),
     OtherName("url slug handle", isCalled: "custom_url"),
     OtherName("tags keywords", isCalled: "search_keywords"),
-    OtherName("options attributes", "what variants differ in stands in `variants`, as `option_values`"),
+    OtherName("attributes", "what variants differ in stands in `variants`, as `option_values`; see also `options`"),
   ]
 
   static let customer = [
@@ -60,6 +60,9 @@ enum OtherNames {
       "vatNumber vatId taxNumber", "it stands in `billing_address`, where shops ask for it in one of the `form_fields`"),
     OtherName(
       "comment note notes remark", "what the customer wrote is `customer_message`, the shop's own is `staff_notes`"),
+    OtherName("refund refundTotal refundAmount", isCalled: "refunded_amount"),
+    OtherName("payments", isCalled: "transactions"),
+    OtherName("tax vat taxLines", "there are `total_tax` and, by line and rate, `taxes`"),
     OtherName("discount discounts", "there are `discount_amount` and `coupon_discount`"),
   ]
 

@@ -29,8 +29,10 @@ struct ContractCommand: AsyncParsableCommand {
 
   func run() async throws {
     var settings = SandboxSettings()
-    settings.articles = 60
-    settings.orders = 100
+    settings.articles = 40
+    settings.orders = 60
+    // Days pass there, and the last of them is still in the past here, as the servers' own clocks say.
+    settings.clock = .fixed(Int(Date.now.timeIntervalSince1970) - (days + 30) * 86_400)
     let systems: SimulatedSystems
     do { systems = try SimulatedSystems(settings) } catch { throw Failure(.unreachable, error.description) }
     let addresses: SimulatedSystems.Addresses

@@ -8,7 +8,7 @@ struct ContractDay {
   /// The shop's number of an order that the till delivers today.
   let delivered: Int64?
 
-  var morning: [String] { shop + till + refused + (isLate ? late : []) }
+  var morning: [String] { shop + till + (number % 4 == 1 ? refused : []) + (isLate ? late : []) }
 
   /// One order comes after everything was sent: it is looked up alone.
   var evening: [String] { [order(email: "avond\(number)@example.nl", method: "iDEAL")] }
@@ -42,7 +42,7 @@ struct ContractDay {
       #"{"mplus":{"stock":{"pluNumber":"10002","physical":\#(100 + number)}}}"#,
       #"{"mplus":{"new_article":{"set":\#(article(62000 + number, "Van de kassa \(number)"))}}}"#,
       #"{"mplus":{"new_relation":{"set":{"name":"Kassa Klant","email":"kassa\#(number)@example.nl","address":"Kerkpad \#(number)","zipcode":"3511AB","city":"Utrecht","country":"Nederland"}}}}"#,
-      #"{"mplus":{"new_order":{"lines":[{"pluNumber":"10002","quantity":1}],"paid":"PIN"}}}"#,
+      #"{"mplus":{"new_order":{"lines":[{"pluNumber":"10009","quantity":1}],"paid":"PIN"}}}"#,
     ]
     if before > 0 {
       changes += [
@@ -63,14 +63,14 @@ struct ContractDay {
     return changes
   }
 
-  /// A name that another product has: 409. Articles of one product of which only some have a colour: 422.
+  /// Every fourth day, as what is refused comes again with every run. A name that another product has: 409. Articles of one product of which only some have a colour: 422.
   private var refused: [String] {
     let halves = [
       article(64000 + number * 2, "Half \(number)", size: "S", colour: "blauw"),
       article(64001 + number * 2, "Half \(number)", size: "M"),
     ]
     return [
-      #"{"mplus":{"new_article":{"set":\#(article(63000 + number, "Proefhemd"))}}}"#,
+      #"{"mplus":{"new_article":{"set":\#(article(63000 + number, "Theedoek 19,99"))}}}"#,
       #"{"mplus":{"new_product":{"set":{"description":"Half \#(number)"},"articles":[\#(halves.joined(separator: ","))]}}}"#,
     ]
   }

@@ -21,8 +21,8 @@ import XML
 
   @Test func anOrderIsMadeTheOldWayAndTheNewOneIsAskedForOnce() async throws {
     let till = TestTill(
-      dumped: false, Self.unknown("createOrderV3"), .soap("CreateOrderResponse", Self.made),
-      .soap("CreateOrderResponse", Self.made))
+      dumped: false, Self.unknown("createOrderV3"), .soap("CreateOrderV2Response", Self.made),
+      .soap("CreateOrderV2Response", Self.made))
     #expect(try await till.create("orders", Self.order).key == "o1")
     #expect(try await till.create("orders", Self.order).key == "o1")
     #expect(till.transport.requests.map(\.name) == ["createOrderV3", "createOrderV2", "createOrderV2"])
