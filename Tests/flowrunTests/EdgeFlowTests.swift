@@ -47,6 +47,33 @@ import Values
     try await variants(project).compactMap { $0["sku"]?.string }.sorted()
   }
 
+  /// What stands at the product out of sight is compared as every other field is.
+  @Test func metafieldsAreWrittenOnce() async throws {
+    let project = try await LocalProject(orders: 0)
+    let flow = project.folder.url.appending(path: "products.flow.yaml")
+    let text = try String(contentsOf: flow, encoding: .utf8)
+    let line = "  sku:          pluNumber\n"
+    #expect(text.contains(line))
+    let more = "  metafields:\n    \"pim.number\": \"{articleNumber}\"\n"
+    try Data(text.replacing(line, with: line + more).utf8).write(to: flow)
+    let first = try await project.run(["execute", "products"])
+    #expect(first.status == 0, "\(first.output)\(first.messages)")
+    let product = try #require(
+      try await project.state("bigcommerce/products").first { $0["sku"]?.string == "10001" }?["id"]?.whole)
+    let request = SimulatedRequest(
+      "GET", "/stores/sandbox/v3/catalog/products/\(product)/metafields",
+      headers: ["x-auth-token": SandboxSettings().token])
+    let answer = try JSON.parse(await project.systems.world.handle(request, for: .bigcommerce).text)
+    #expect(answer["data"]?.array?.map { $0["namespace"]?.string } == ["pim"])
+    #expect(answer["data"]?.array?.map { $0["value"]?.string } == ["1001"])
+
+    let before = await project.writes()
+    let full = try await project.run(["execute", "products", "--full"])
+    #expect(full.output.contains("created 0 + updated 0 "), "\(full.output)")
+    #expect(await project.writes() == before)
+    await project.systems.stop()
+  }
+
   // ---- stock ----
 
   /// Thirteen on the shelf, three of them reserved: Mplus says ten are free, and the shop may sell ten.

@@ -43,7 +43,7 @@ extension BigCommerce {
 
   private static func products(_ prices: VATBasis) -> Entity {
     Entity(
-      "products", meaning: "Products of the catalogue with variants, options, modifiers, custom fields, metafields and brand.",
+      "products", meaning: "Products with variants, options, modifiers, custom fields, metafields and brand.",
       record: ProductSchema.record(prices: prices), key: "id",
       reading: Entity.Reading(changes: true),
       finding: [
@@ -134,7 +134,8 @@ extension BigCommerce {
 
   private static func orders(_ prices: VATBasis) -> Entity {
     Entity(
-      "orders", meaning: "Orders with lines, addresses, coupons, fees, taxes, payments and refunds.", record: OrderSchema.record(prices: prices),
+      "orders", meaning: "Orders with lines, addresses, coupons, fees, taxes, payments and refunds.",
+      record: OrderSchema.record(prices: prices),
       key: "id", reading: Entity.Reading(changes: true, currencyField: "default_currency_code"),
       finding: [
         Entity.Finding(["id"], isUnique: true), Entity.Finding(["external_order_id"], isUnique: false),

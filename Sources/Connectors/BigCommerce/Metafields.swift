@@ -109,7 +109,8 @@ struct Metafields {
     fields: [
       .whole("id", .optional, .readOnly, meaning: "BigCommerce's number of the entry."),
       .text(
-        "name", max: 129, .always, .required, meaning: "Namespace and key with a point between them, 64 characters each.",
+        "name", max: 129, .always, .required,
+        meaning: "Namespace and key with a point between them, each of at most 64.",
         from: "metafields: namespace and key, maxLength 64", clearing: .impossible),
       .text("value", max: 65535, .always, .required, meaning: "The value.", from: "metafields: maxLength 65535"),
     ])

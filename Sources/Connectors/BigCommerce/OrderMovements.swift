@@ -70,9 +70,10 @@ extension OrderSchema {
     [
       .amount(
         "refunded_amount", .incl, .optional, .readOnly,
-        meaning: "What went back to the customer: all refunds but the declined ones. Asked for only if a flow names it.",
+        meaning: "What went back to the customer: all refunds but the declined ones. Read only if a flow names it.",
         from: "orders.v3 spec, refunds; the order's own refunded_amount is always 0"),
-      .list("taxes", of: .record(tax), .readOnly, meaning: "VAT by line and rate.", from: "\(spec): /orders/{id}/taxes"),
+      .list(
+        "taxes", of: .record(tax), .readOnly, meaning: "VAT by line and rate.", from: "\(spec): /orders/{id}/taxes"),
       .list(
         "transactions", of: .record(transaction), .readOnly, meaning: "What the payment services did.",
         from: "orders.v3 spec: transactions"),

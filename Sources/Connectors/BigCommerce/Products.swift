@@ -76,7 +76,8 @@ struct Products: StoreEntity {
     var query = Query()
     // With options or modifiers a page holds ten products at most: they are asked for only by name.
     let parts =
-      ["variants", "custom_fields"].filter { request.uses($0) } + ["options", "modifiers"].filter { names($0, request) }
+      ["variants", "custom_fields"].filter { request.uses($0) }
+      + ["options", "modifiers"].filter { names($0, request) }
     if !parts.isEmpty { query.add("include", list: parts) }
     if !request.uses("description") { query.add("exclude_fields", "description") }
     return query

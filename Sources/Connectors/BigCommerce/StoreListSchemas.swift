@@ -122,7 +122,8 @@ enum ListSchema {
   private static let discountRule = RecordType(
     "bigcommerce.customer_groups.discount_rules", noun: "discount rule",
     fields: [
-      .text("type", .always, .readOnly, meaning: "What it counts for: all, category, product, price_list.", from: customers),
+      .text(
+        "type", .always, .readOnly, meaning: "What it counts for: all, category, product, price_list.", from: customers),
       .text("method", .optional, .readOnly, meaning: "percent, fixed or price.", from: customers),
       .measure("amount", .optional, .readOnly, meaning: "Per cent or an amount, by the method.", from: customers),
       .whole("category_id", .optional, .readOnly, meaning: "The category.", from: customers),
@@ -137,7 +138,8 @@ enum ListSchema {
       .text(
         "name", max: 255, .optional, .readOnly, meaning: "As the merchant called it.",
         from: "catalog/category-trees spec: maxLength 255"),
-      .list("channels", of: .whole, .readOnly, meaning: "The storefronts with it.", from: "catalog/category-trees spec"),
+      .list(
+        "channels", of: .whole, .readOnly, meaning: "The storefronts with it.", from: "catalog/category-trees spec"),
     ])
 
   static let location = RecordType(
@@ -147,7 +149,8 @@ enum ListSchema {
       .text("code", .optional, .readOnly, meaning: "The merchant's code.", from: locations),
       .text("label", .always, .readOnly, meaning: "As the merchant called it.", from: locations),
       .text("description", .optional, .readOnly, meaning: "A longer text.", from: locations),
-      .member("type_id", of: locationType, .optional, .readOnly, meaning: "Where people can go, or not.", from: locations),
+      .member(
+        "type_id", of: locationType, .optional, .readOnly, meaning: "Where people can go, or not.", from: locations),
       .yesNo("enabled", .optional, .readOnly, meaning: "In use.", from: locations),
       .yesNo(
         "managed_by_external_source", .optional, .readOnly, meaning: "Stock can't be changed in the control panel.",
@@ -173,7 +176,9 @@ enum ListSchema {
 
   private static let locationType = Enumeration(
     "bigcommerce.location_type", noun: "location type",
-    members: [.init("physical", code: "PHYSICAL", label: "Physical"), .init("virtual", code: "VIRTUAL", label: "Virtual")])
+    members: [
+      .init("physical", code: "PHYSICAL", label: "Physical"), .init("virtual", code: "VIRTUAL", label: "Virtual"),
+    ])
 
   static let store = RecordType(
     "bigcommerce.store", noun: "store",

@@ -13,8 +13,8 @@ extension Mplus {
       ConnectorSetting("secret", .secret, meaning: "Its password.", environment: "MPLUS_SECRET"),
       ConnectorSetting(
         "relations", .oneOf(["list", "search"]),
-        meaning: "How relations are found by e-mail address or extRelationId. `list` reads all of them once in a run and "
-          + "sees two that are alike; `search` asks for them one by one and sees only the first, but suits tens of "
+        meaning: "How relations are found by e-mail address or extRelationId. `list` reads all of them once in a run "
+          + "and sees two that are alike; `search` asks for them one by one and sees only the first, but suits tens of "
           + "thousands.",
         standard: "list"),
       ConnectorSetting(

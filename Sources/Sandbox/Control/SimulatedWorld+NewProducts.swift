@@ -6,7 +6,7 @@ extension SimulatedWorld {
   /// A product with several articles, which differ in size and colour:
   /// `{"set": {"description": "…"}, "articles": [{"pluNumber": "701", "size": "M", …}, …]}`
   func addProduct(_ change: JSON) throws(StoreRefusal) {
-    let product = try Self.members(change["set"] ?? [:], "Product")
+    let product = XMLElement("product", children: try Self.members(change["set"] ?? [:], "Product").children)
     var articles: [XMLElement] = []
     for article in change.list("articles") { articles.append(try newArticle(article)) }
     guard !articles.isEmpty else { throw StoreRefusal(status: 400, title: "a product needs articles") }

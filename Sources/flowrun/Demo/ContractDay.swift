@@ -41,7 +41,7 @@ struct ContractDay {
       #"{"mplus":{"article":{"pluNumber":"10002","set":{"priceIncl":\#(2000 + number * 10)}}}}"#,
       #"{"mplus":{"stock":{"pluNumber":"10002","physical":\#(100 + number)}}}"#,
       #"{"mplus":{"new_article":{"set":\#(article(62000 + number, "Van de kassa \(number)"))}}}"#,
-      #"{"mplus":{"new_relation":{"set":{"name":"Kassa Klant","email":"kassa\#(number)@example.nl","address":"Kerkpad \#(number)","zipcode":"3511AB","city":"Utrecht","country":"Nederland"}}}}"#,
+      #"{"mplus":{"new_relation":{"set":{"name":"Kassa Klant","email":"kassa\#(number)@example.nl","address":"Kerkpad \#(number)","zipcode":"3511AB","city":"Utrecht","country":"Nederland","telephone":"0301234500"}}}}"#,
       #"{"mplus":{"new_order":{"lines":[{"pluNumber":"10009","quantity":1}],"paid":"PIN"}}}"#,
     ]
     if before > 0 {
@@ -57,7 +57,8 @@ struct ContractDay {
         article(variant + index, "Proefhemd", size: axes.0, colour: axes.1)
       }
       changes.append(
-        #"{"mplus":{"new_product":{"set":{"description":"Proefhemd"},"articles":[\#(articles.joined(separator: ","))]}}}"#)
+        #"{"mplus":{"new_product":{"set":{"description":"Proefhemd"},"articles":[\#(articles.joined(separator: ","))]}}}"#
+      )
     }
     if let delivered { changes.append(#"{"mplus":{"order":{"extOrderId":"BC-\#(delivered)","deliver":true}}}"#) }
     return changes

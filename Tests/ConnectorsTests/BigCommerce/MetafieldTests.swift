@@ -53,7 +53,9 @@ import Values
   }
 
   @Test func theSameAgainWritesNothingAndClearingDeletes() async throws {
-    let whole: [ScriptedTransport.Answer] = [.json(200, #"{"data":\#(Self.product),"meta":{}}"#), .json(200, Self.list)]
+    let whole: [ScriptedTransport.Answer] = [
+      .json(200, #"{"data":\#(Self.product),"meta":{}}"#), .json(200, Self.list),
+    ]
     let shop = Shop([.json(200, Self.list)] + whole + [.json(200, Self.list), .empty(204)] + whole)
     let found = try Shop.found("7", Self.product)
     _ = try await shop.update("products", found, [WrittenField("metafields", .record([.text("pim.id", "A-1")]))])

@@ -29,7 +29,9 @@ import Values
   }
 
   @Test func statusesSayTheirWord() async throws {
-    let shop = Shop([.json(200, #"[{"id":11,"name":"In behandeling","system_label":"Awaiting Fulfillment"},{"id":99,"name":"New"}]"#)])
+    let shop = Shop([
+      .json(200, #"[{"id":11,"name":"In behandeling","system_label":"Awaiting Fulfillment"},{"id":99,"name":"New"}]"#)
+    ])
     let records = try await shop.read("order_statuses").records
     #expect(try records[0].json["status"] == "awaiting_fulfillment")
     #expect(try records[1].json == ["id": 99, "name": "New"])
@@ -87,7 +89,8 @@ import Values
 
   @Test func locationsAndTreesAreV3() async throws {
     let shop = Shop([
-      .json(200, #"{"data":[{"id":2,"code":"WINKEL","label":"Winkel","type_id":"PHYSICAL","enabled":true}],"meta":{}}"#),
+      .json(
+        200, #"{"data":[{"id":2,"code":"WINKEL","label":"Winkel","type_id":"PHYSICAL","enabled":true}],"meta":{}}"#),
       .json(200, #"{"data":[{"id":1,"name":"Default","channels":[1,3]}],"meta":{}}"#),
     ])
     let location = try #require(try await shop.find("locations", by: ["code"], [[.text("WINKEL")]])[0].first)
