@@ -3,6 +3,21 @@ public protocol Transport: Sendable {
   /// Any answer of the other side is a response, whatever its status. Throws `unreachable` if nothing was sent,
   /// `ambiguous` if it was sent and no whole answer came.
   func send(_ request: HTTPRequest) async throws(ConnectorError) -> HTTPResponse
+
+  /// Sends a request and understands the answer. One that makes no sense is asked for again, where the request may be
+  /// repeated and the transport repeats at all: only `read` can tell that a document is whole.
+  func send<Answer: Sendable>(
+    _ request: HTTPRequest, reading read: @Sendable (HTTPResponse) throws(ConnectorError) -> Answer
+  ) async throws(ConnectorError) -> Answer
+}
+
+extension Transport {
+  /// Once.
+  public func send<Answer: Sendable>(
+    _ request: HTTPRequest, reading read: @Sendable (HTTPResponse) throws(ConnectorError) -> Answer
+  ) async throws(ConnectorError) -> Answer {
+    try read(try await send(request))
+  }
 }
 
 /// What a connector asks of another system.

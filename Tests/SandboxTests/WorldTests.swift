@@ -103,11 +103,11 @@ import XML
     let read = SimulatedRequest("POST", "/?ident=sandbox&secret=sandbox-secret", body: soap("<n:getBranches/>"))
     #expect(await world.handle(read, for: .mplus).delayMilliseconds == 0)
 
-    _ = try await control(world, "POST", "faults", #"{"per_thousand":500,"seed":7}"#)
+    _ = try await control(world, "POST", "faults", #"{"rate":0.5,"seed":7}"#)
     var troubled = 0
     for number in 0..<200 {
       let response = await world.handle(relation("\(number)@example.nl"), for: .mplus)
-      if response.status != 200 || response.cut != nil { troubled += 1 }
+      if response.status != 200 || response.manner != .whole || response.delayMilliseconds != 250 { troubled += 1 }
     }
     #expect((60...140).contains(troubled))
   }

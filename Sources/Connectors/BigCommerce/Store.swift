@@ -27,8 +27,9 @@ struct Store: Sendable {
   /// Nil where there is no such thing.
   func getIfThere(_ path: String, _ query: Query = Query()) async throws(ConnectorError) -> Answer? {
     let request = request(.get, path, query, isRepeatable: true)
-    let response = try await transport.send(request)
-    return response.status == 404 ? nil : try Answer(response, to: request)
+    return try await transport.send(request) { response throws(ConnectorError) in
+      response.status == 404 ? nil : try Answer(response, to: request)
+    }
   }
 
   /// Makes something: sending it twice could make two.
@@ -44,12 +45,13 @@ struct Store: Sendable {
   /// What is gone already is gone.
   func delete(_ path: String, _ query: Query = Query()) async throws(ConnectorError) {
     let request = request(.delete, path, query, isRepeatable: true)
-    let response = try await transport.send(request)
-    if response.status != 404 { _ = try Answer(response, to: request) }
+    try await transport.send(request) { response throws(ConnectorError) in
+      if response.status != 404 { _ = try Answer(response, to: request) }
+    }
   }
 
   private func send(_ request: HTTPRequest) async throws(ConnectorError) -> Answer {
-    try Answer(try await transport.send(request), to: request)
+    try await transport.send(request) { response throws(ConnectorError) in try Answer(response, to: request) }
   }
 
   private func request(

@@ -7,8 +7,8 @@ public import ConnectorKit
 /// governor, and with it the connection's quota.
 public struct PacedTransport: Transport {
   private let inner: any Transport
-  private let limits: PacingLimits
-  private let world: World
+  let limits: PacingLimits
+  let world: World
   private let governor: Governor
   private var urgency = Urgency.others
 

@@ -9,10 +9,12 @@ struct StoreService: Sendable {
   var pricesIncludeTax = false
   /// Requests allowed in each window of 30 seconds.
   var quota = 20_000
+  /// Milliseconds that only go up, for the window; nil: by the store's own clock.
+  var clockMilliseconds: Int?
   private var windowStart = 0
   private var windowCount = 0
 
-  private static let windowSeconds = 30
+  private static let windowMilliseconds = 30_000
 
   init(hash: String, token: String) {
     self.hash = hash
@@ -22,18 +24,20 @@ struct StoreService: Sendable {
   mutating func handle(_ request: SimulatedRequest) -> SimulatedResponse {
     let isAllowed = countRequest()
     var response = isAllowed ? answer(request) : SimulatedResponse(429)
-    let reset = (Self.windowSeconds - (store.now - windowStart)) * 1000
+    let reset = Self.windowMilliseconds - (windowClock - windowStart)
     response.headers += [
-      ("X-Rate-Limit-Time-Window-Ms", String(Self.windowSeconds * 1000)), ("X-Rate-Limit-Time-Reset-Ms", String(reset)),
+      ("X-Rate-Limit-Time-Window-Ms", String(Self.windowMilliseconds)), ("X-Rate-Limit-Time-Reset-Ms", String(reset)),
       ("X-Rate-Limit-Requests-Quota", String(quota)),
       ("X-Rate-Limit-Requests-Left", String(max(0, quota - windowCount))),
     ]
     return response
   }
 
+  private var windowClock: Int { clockMilliseconds ?? store.now * 1000 }
+
   private mutating func countRequest() -> Bool {
-    if store.now - windowStart >= Self.windowSeconds || store.now < windowStart {
-      windowStart = store.now
+    if windowClock - windowStart >= Self.windowMilliseconds || windowClock < windowStart {
+      windowStart = windowClock
       windowCount = 0
     }
     if windowCount >= quota { return false }
@@ -117,7 +121,7 @@ struct StoreService: Sendable {
   {
     let limit = try whole(request, "limit", 1...limitMax) ?? 50
     let page = try whole(request, "page", 1...1_000_000) ?? 1
-    let data = all.dropFirst((page - 1) * limit).prefix(limit)
+    let data = all.dropFirst(max(0, (page - 1) * limit + request.pageShift)).prefix(limit)
     let pages = max(1, (all.count + limit - 1) / limit)
     let query = request.query.filter { $0.name != "page" && $0.name != "limit" }
     func link(_ number: Int) -> JSON {
@@ -230,7 +234,7 @@ struct StoreService: Sendable {
     if limit > limitMax { throw StoreRefusal(status: 413, title: "The specified limit exceeds the maximum allowed.") }
     guard limit > 0 else { throw StoreRefusal(status: 400, title: "The field 'limit' is invalid.") }
     guard page > 0 else { throw StoreRefusal(status: 400, title: "The field 'page' is invalid.") }
-    let data = Array(all.dropFirst((page - 1) * limit).prefix(limit))
+    let data = Array(all.dropFirst(max(0, (page - 1) * limit + request.pageShift)).prefix(limit))
     return data.isEmpty ? SimulatedResponse(204) : v2(200, .array(data), request)
   }
 

@@ -3,7 +3,7 @@ internal import XML
 
 /// The hands of the merchant and the eyes of the tests, under `/_sandbox/` on both ports.
 extension SimulatedWorld {
-  func control(_ request: SimulatedRequest) -> SimulatedResponse {
+  func control(_ request: SimulatedRequest, at port: SandboxSystem) -> SimulatedResponse {
     setNow(now)
     do throws(StoreRefusal) {
       let route = Array(request.segments.dropFirst())
@@ -11,9 +11,11 @@ extension SimulatedWorld {
       case ("GET", nil, 0), ("GET", "state", 1): return StoreService.json(200, overview())
       case ("GET", "ledger", 1):
         return ledgerLines(since: Int(request.query("since") ?? "0") ?? 0, request.query("system"))
+      case ("GET", "requests", 1):
+        return SimulatedResponse(200, headers: [("Content-Type", "application/x-ndjson")], body: arrivals.lines)
       case ("GET", "state", 3): return StoreService.json(200, .array(try state(route[1], route[2])))
       case ("POST", "edit", 1):
-        try edit(try body(of: request))
+        try edit(try body(of: request), at: port)
         return StoreService.json(200, ["edited": true])
       case ("POST", "faults", 1):
         try changeFaults(try body(of: request))
@@ -46,25 +48,39 @@ extension SimulatedWorld {
   // ---- faults ----
 
   private var shownFaults: JSON {
-    [
+    let faults = schedule.settings
+    let rates =
+      faults.classes.map { (name: $0.rawValue, rate: $1) } + faults.forms.map { (name: $0.rawValue, rate: $1) }
+    let met = schedule.met.sorted { $0.key.rawValue < $1.key.rawValue }
+    return [
       "delay_ms": .int(faults.delayMilliseconds), "delay_writes_only": .bool(faults.delaysWritesOnly),
-      "per_thousand": .int(faults.perThousand), "seed": .int(Int(truncatingIfNeeded: faults.seed)),
-      "quota": .int(shop.quota),
+      "seed": .int(Int(truncatingIfNeeded: faults.seed)), "second_ms": .int(faults.secondMilliseconds),
+      "least": .int(faults.least), "quota": .int(shop.quota),
+      "per_million": .object(
+        JSON.Object(rates.sorted { $0.name < $1.name }.map { (name: $0.name, value: .int($0.rate)) })),
+      "met": .object(JSON.Object(met.map { (name: $0.key.rawValue, value: .int($0.value)) })),
     ]
   }
 
+  /// `{"seed": 7, "rate": 0.1}`, `{"F04": 0.2, "second_ms": 20}`, or the command line's own words:
+  /// `{"faults": "seed=7,F04=0.2,second=20ms"}`.
   private func changeFaults(_ body: JSON) throws(StoreRefusal) {
-    var new = faults
+    var new = schedule.settings
+    var rates: [(name: String, value: String)] = []
     for (name, value) in body.object?.members ?? [] {
       switch (name, value.whole, value.bool) {
       case ("delay_ms", let number?, _): new.delayMilliseconds = max(0, Int(number))
-      case ("per_thousand", let number?, _): new.perThousand = min(1000, max(0, Int(number)))
+      case ("second_ms", let number?, _): new.secondMilliseconds = max(1, Int(number))
+      case ("least", let number?, _): new.least = max(0, Int(number))
       case ("seed", let number?, _): new.seed = UInt64(bitPattern: number)
       case ("quota", let number?, _): shop.quota = max(0, Int(number))
       case ("delay_writes_only", _, let flag?): new.delaysWritesOnly = flag
-      default: throw StoreRefusal(status: 400, title: "unknown fault \(name), or a wrong value for it")
+      case ("faults", _, _):
+        do { try new.apply(value.string ?? "") } catch { throw StoreRefusal(status: 400, title: error.description) }
+      default: rates.append((name, value.number?.description ?? value.string ?? "nothing"))
       }
     }
+    do { try new.setRates(rates) } catch { throw StoreRefusal(status: 400, title: error.description) }
     setFaults(new)
   }
 

@@ -13,19 +13,19 @@ extension SimulatedWorld {
   ///     {"mplus": {"product": {"pluNumber": "10001", "set": {"groupNumbers": [22]}}}}
   ///     {"mplus": {"new_order": {"lines": [{"pluNumber": "10001", "quantity": 2}], "paid": "PIN"}}}
   ///     {"mplus": {"order": {"extOrderId": "BC-100", "deliver": true}}}
-  func edit(_ body: JSON) throws(StoreRefusal) {
+  func edit(_ body: JSON, at port: SandboxSystem) throws(StoreRefusal) {
     let before = (shop, till)
     tick()
     defer { _ = takeNotes() }
     do throws(StoreRefusal) {
-      try change(body)
+      if body["entity"] != nil { try namedEdit(body, at: port) } else { try change(body) }
     } catch {
       (shop, till) = before
       throw error
     }
   }
 
-  private func change(_ body: JSON) throws(StoreRefusal) {
+  func change(_ body: JSON) throws(StoreRefusal) {
     for (system, edits) in body.object?.members ?? [] {
       for (entity, change) in edits.object?.members ?? [] {
         switch (system, entity) {

@@ -12,18 +12,19 @@ public actor SimulatedWorld {
   var shop: StoreService
   var till: TillService
   var ledger: Ledger
-  var faults: SandboxFaults
+  var schedule: FaultSchedule
+  var arrivals = ArrivalLog()
   private let clock: SandboxClock
   /// Seconds that a fixed clock has moved.
   var ticks = 0
   private(set) var requests: [SandboxSystem: Int] = [:]
-  private var chance: SplitMix64
+  /// Systems that accept no credentials any more.
+  private var locked: Set<SandboxSystem> = []
 
   public init(_ settings: SandboxSettings = SandboxSettings()) throws(SandboxProblem) {
     ledger = try Ledger(path: settings.ledgerPath)
     clock = settings.clock
-    faults = settings.faults
-    chance = SplitMix64(seed: settings.faults.seed)
+    schedule = FaultSchedule(settings.faults)
     let now = Self.seconds(settings.clock)
     till = TillService(ident: settings.ident, secret: settings.secret)
     till.service = settings.tillService
@@ -34,13 +35,45 @@ public actor SimulatedWorld {
     shop.quota = settings.quota
   }
 
-  /// Answers one request. Its effect and its ledger entries are complete when this returns.
+  /// Answers one request. Its effect and its ledger entries are complete when this returns, unless its answer's manner is
+  /// ``SimulatedResponse/Manner/late``: then ``carryOut(_:for:)`` is for later.
   public func handle(_ request: SimulatedRequest, for system: SandboxSystem) -> SimulatedResponse {
-    if request.segments.first == "_sandbox" { return control(request) }
+    if request.segments.first == "_sandbox" { return control(request, at: system) }
     requests[system, default: 0] += 1
-    let fault = drawFault()
-    if let refusal = fault?.refusal { return refusal }
-    setNow(Self.seconds(clock) + ticks)
+    let form = locked.contains(system) ? FaultForm.tokenForEver : schedule.draw(request, system)
+    var arrival = Arrival(request, system, at: milliseconds, form)
+    let response = answer(request, system, form, &arrival)
+    arrival.status = response.status
+    arrivals.append(arrival)
+    return response
+  }
+
+  private func answer(
+    _ request: SimulatedRequest, _ system: SandboxSystem, _ form: FaultForm?, _ arrival: inout Arrival
+  ) -> SimulatedResponse {
+    guard let form else { return carryOut(request, for: system) }
+    if form == .tokenForEver { locked.insert(system) }
+    if let refusal = form.refusal(of: request, system, now: wallMilliseconds / 1000) {
+      schedule.note(form, request)
+      arrival.quietUntil = form.quietMilliseconds(now: wallMilliseconds).map { wait in
+        arrival.at + wait * schedule.settings.secondMilliseconds / 1000
+      }
+      return refusal
+    }
+    var request = request
+    let left = form == .partly ? request.dropSecondHalf() : 0
+    if form == .rowInserted { request.pageShift = -1 }
+    if form == .rowDeleted { request.pageShift = 1 }
+    var response = carryOut(request, for: system)
+    if left > 0 { response.addErrors(left) }
+    if form.spoil(&response, &schedule, now: wallMilliseconds / 1000) { schedule.note(form, request) } else { arrival.fault = nil }
+    return response
+  }
+
+  /// Does what a request asks for; no fault stands in its way.
+  func carryOut(_ request: SimulatedRequest, for system: SandboxSystem) -> SimulatedResponse {
+    setNow(now)
+    shop.clockMilliseconds = isFixed ? now * 1000 : milliseconds * 1000 / schedule.settings.secondMilliseconds
     var response =
       switch system {
       case .bigcommerce: shop.handle(request)
@@ -53,9 +86,15 @@ public actor SimulatedWorld {
       return SimulatedResponse(500, body: Array(error.description.utf8))
     }
     if !notes.isEmpty { tick() }
-    fault?.spoil(&response)
+    let faults = schedule.settings
     response.delayMilliseconds = faults.delaysWritesOnly && notes.isEmpty ? 0 : faults.delayMilliseconds
     return response
+  }
+
+  /// Lets everybody in again that was locked out.
+  func setFaults(_ new: SandboxFaults) {
+    schedule.change(new)
+    locked = []
   }
 
   func setNow(_ seconds: Int) {
@@ -88,48 +127,20 @@ public actor SimulatedWorld {
 
   private static func seconds(_ clock: SandboxClock) -> Int {
     switch clock {
-    case .fixed(let seconds): return seconds
-    case .system:
-      var now = timespec()
-      clock_gettime(CLOCK_REALTIME, &now)
-      return now.tv_sec
+    case .fixed(let seconds): seconds
+    case .system: machineMilliseconds(CLOCK_REALTIME) / 1000
     }
   }
 
-  // ---- faults ----
+  /// Milliseconds of the wall's clock: what the date in a header is, wherever the merchant has moved the system's own.
+  private var wallMilliseconds: Int { isFixed ? now * 1000 : Self.machineMilliseconds(CLOCK_REALTIME) }
 
-  /// Half of them before the effect, half after it: then the caller cannot know what happened.
-  private enum Fault {
-    case throttled, unavailable
-    case lostAnswer, cutAnswer, gatewayPage
+  /// Milliseconds that only go up, also while a fixed clock stands still.
+  var milliseconds: Int { Self.machineMilliseconds(CLOCK_MONOTONIC) }
 
-    var refusal: SimulatedResponse? {
-      switch self {
-      case .throttled: SimulatedResponse(429)
-      case .unavailable:
-        SimulatedResponse(503, headers: [("Content-Type", "text/html")], body: Array("<h1>503</h1>".utf8))
-      case .lostAnswer, .cutAnswer, .gatewayPage: nil
-      }
-    }
-
-    func spoil(_ response: inout SimulatedResponse) {
-      switch self {
-      case .throttled, .unavailable: break
-      case .lostAnswer: response.cut = .beforeAnything
-      case .cutAnswer: response.cut = .halfway
-      case .gatewayPage:
-        response = SimulatedResponse(502, headers: [("Content-Type", "text/html")], body: Array("<h1>502</h1>".utf8))
-      }
-    }
-  }
-
-  private func drawFault() -> Fault? {
-    guard faults.perThousand > 0, chance.number(1...1000) <= faults.perThousand else { return nil }
-    return chance.pick([.throttled, .unavailable, .lostAnswer, .cutAnswer, .gatewayPage])
-  }
-
-  func setFaults(_ new: SandboxFaults) {
-    if new.seed != faults.seed { chance = SplitMix64(seed: new.seed) }
-    faults = new
+  private static func machineMilliseconds(_ clock: clockid_t) -> Int {
+    var now = timespec()
+    clock_gettime(clock, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
   }
 }

@@ -29,7 +29,7 @@ struct TillService: Sendable {
       return fault("Client", "Validation constraint violation: \(problem)")
     }
     let members = answer(call.name, call)
-    return envelope(200) { writer in
+    return Self.envelope(200) { writer in
       let element = XMLElement(operation.responseRoot, children: members)
       MplusSchema.shared.write(element, type: operation.responseRoot, into: &writer)
     }
@@ -107,7 +107,7 @@ struct TillService: Sendable {
   }
 
   private func fault(_ code: String, _ text: String) -> SimulatedResponse {
-    envelope(500) { writer in
+    Self.envelope(500) { writer in
       writer.element("SOAP-ENV:Fault") {
         $0.leaf("faultcode", "SOAP-ENV:" + code)
         $0.leaf("faultstring", text)
@@ -115,7 +115,17 @@ struct TillService: Sendable {
     }
   }
 
-  private func envelope(_ status: Int, _ content: (inout XMLWriter) -> Void) -> SimulatedResponse {
+  /// What a service in trouble says, with a status that promises success.
+  static func serverFault(_ text: String) -> SimulatedResponse {
+    envelope(200) { writer in
+      writer.element("SOAP-ENV:Fault") {
+        $0.leaf("faultcode", "SOAP-ENV:Server")
+        $0.leaf("faultstring", text)
+      }
+    }
+  }
+
+  private static func envelope(_ status: Int, _ content: (inout XMLWriter) -> Void) -> SimulatedResponse {
     var writer = XMLWriter()
     writer.element(
       "SOAP-ENV:Envelope", attributes: ["xmlns:SOAP-ENV": Self.envelope, "xmlns:ns": Self.namespace]

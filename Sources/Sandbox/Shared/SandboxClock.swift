@@ -62,6 +62,9 @@ enum Calendar {
       + "\(pad(hour)):\(pad(minute)):\(pad(second)) +0000"
   }
 
+  /// `Fri, 31 Jul 2026 12:00:00 GMT`, as HTTP writes it.
+  static func http(_ seconds: Int) -> String { String(rfc2822(seconds).dropLast(5)) + "GMT" }
+
   /// Reads ISO 8601 (with or without time and offset) and RFC 2822. A date alone is its first second.
   static func seconds(_ text: String) -> Int? {
     let words = text.split(whereSeparator: { " ,".contains($0) }).map(String.init)

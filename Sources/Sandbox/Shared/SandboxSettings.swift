@@ -23,19 +23,6 @@ public struct SandboxSettings: Sendable {
   public init() {}
 }
 
-/// What goes wrong on purpose.
-public struct SandboxFaults: Sendable, Hashable {
-  /// Waited after a request's effect has been committed and before its answer is sent.
-  public var delayMilliseconds = 0
-  /// Only requests that wrote something are delayed.
-  public var delaysWritesOnly = false
-  /// Of a thousand requests, how many meet one of the faults, drawn from `seed`.
-  public var perThousand = 0
-  public var seed: UInt64 = 1
-
-  public init() {}
-}
-
 public enum SandboxSystem: String, Sendable, Hashable, CaseIterable {
   case bigcommerce
   case mplus

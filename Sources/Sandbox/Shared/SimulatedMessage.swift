@@ -8,6 +8,8 @@ public struct SimulatedRequest: Sendable {
   /// Names in lower case.
   public var headers: [String: String]
   public var body: [UInt8]
+  /// Pages of lists begin so many rows later than they should.
+  var pageShift = 0
 
   /// - Parameter target: path and query as on the request line, `/stores/abc/v3/catalog/products?sku=1`.
   public init(_ method: String, _ target: String, headers: [String: String] = [:], body: [UInt8] = []) {
@@ -56,12 +58,30 @@ public struct SimulatedResponse: Sendable {
   public var body: [UInt8]
   /// To be waited before the answer is sent; its effect is there already.
   public var delayMilliseconds = 0
-  /// The connection breaks off.
-  var cut: Cut?
+  /// How it goes over the line.
+  var manner = Manner.whole
 
-  enum Cut: Sendable {
-    case beforeAnything
-    case halfway
+  /// Numbers are bytes of the body.
+  enum Manner: Sendable, Hashable {
+    case whole
+    /// The connection is reset, and nothing was answered.
+    case reset
+    /// The connection ends, and nothing was answered.
+    case halfClosed
+    /// Nothing is answered until the caller hangs up.
+    case silent
+    /// So it is here, and the request is carried out after that.
+    case late
+    /// The whole length is promised, and so much is sent.
+    case cut(Int)
+    /// No length is promised, and so much is sent.
+    case unannounced(Int)
+    /// The head, or the body, comes a byte a second.
+    case slowHead, slowBody
+    /// In chunks, of which the second is never finished.
+    case brokenChunk(Int)
+    /// All is sent, and a shorter length was promised.
+    case wrongLength(Int)
   }
 
   public init(_ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {

@@ -9,11 +9,15 @@ struct SandboxCommand: AsyncParsableCommand {
       flowrun sandbox
       flowrun sandbox --articles 1000 --orders 500 --seed 7
       flowrun sandbox --shop-port 8081 --till-port 8082 --ledger accepted.ndjson
-      flowrun sandbox --faults 50 --quota 150
+      flowrun sandbox --faults seed=7,rate=0.1 --quota 150
+      flowrun sandbox --faults F04=0.2
+      flowrun sandbox edit 8081 products 77 name="Blauwe mok"
+      flowrun sandbox clock 8081 +1h
 
       The addresses and credentials that are printed go into a project file, or into the environment as they are.
-      Under ADDRESS/_sandbox stand the ledger of what was accepted, the state, and switches for faults.
-      """)
+      Under ADDRESS/_sandbox stand the ledger of what was accepted, the state, the requests, and switches for faults.
+      """,
+    subcommands: [SandboxFaultsCommand.self, SandboxEditCommand.self, SandboxClockCommand.self])
 
   @Option(help: "Articles in the till, 20 or more.")
   var articles = SandboxSettings().articles
@@ -25,8 +29,8 @@ struct SandboxCommand: AsyncParsableCommand {
   var shopPort = 0
   @Option(name: .customLong("till-port"), help: "Port of the simulated MplusKASSA; 0 is any free one.")
   var tillPort = 0
-  @Option(help: "Requests that fail, of a thousand.")
-  var faults = 0
+  @Option(help: "What goes wrong, as in F04=0.2 or seed=7,rate=0.1; flowrun sandbox faults lists all.")
+  var faults: String?
   @Option(help: "Milliseconds between an effect and its answer.")
   var delay = 0
   @Option(help: "Requests that the shop allows in 30 seconds.")
@@ -39,7 +43,7 @@ struct SandboxCommand: AsyncParsableCommand {
   func validate() throws {
     guard articles >= 20 else { throw ValidationError("--articles is at least 20") }
     guard orders >= 0, quota > 0, delay >= 0 else { throw ValidationError("numbers here are not negative") }
-    guard (0...1000).contains(faults) else { throw ValidationError("--faults is between 0 and 1000") }
+    if let faults { _ = try SandboxFaultsCommand.read(faults) }
     guard (0...65_535).contains(shopPort), (0...65_535).contains(tillPort) else {
       throw ValidationError("a port is between 0 and 65535")
     }
@@ -53,8 +57,7 @@ struct SandboxCommand: AsyncParsableCommand {
     settings.quota = quota
     settings.ledgerPath = ledger
     settings.tillService = tillService
-    settings.faults.perThousand = faults
-    settings.faults.seed = seed
+    if let faults { settings.faults = try SandboxFaultsCommand.read(faults) }
     settings.faults.delayMilliseconds = delay
     let systems: SimulatedSystems
     do { systems = try SimulatedSystems(settings) } catch { throw Failure(.usage, error.description) }

@@ -3,7 +3,7 @@ internal import Synchronization
 internal import XML
 
 /// One call: an operation, what it carries, and what its answer is called.
-struct MplusCall {
+struct MplusCall: Sendable {
   var operation: String
   var members: [XMLElement]
   /// The answer's element; most are the operation in upper case and `Response`, some are shared.
@@ -58,9 +58,11 @@ struct MplusDoor: Sendable {
     if unknown.contains(call.operation) { throw .unknownOperation(call.operation) }
     var call = call
     call.secrets = [secret, ident]
-    let response = try await transport.send(request(call))
+    let asked = call
     do throws(ConnectorError) {
-      return try SoapAnswer(call: call, response: response).element()
+      return try await transport.send(request(call)) { response throws(ConnectorError) in
+        try SoapAnswer(call: asked, response: response).element()
+      }
     } catch {
       if error.isUnknownOperation { unknown.insert(call.operation) }
       throw error
