@@ -9,7 +9,7 @@ FLOWRUN_PERF ?= ../shared/perf
 export FLOWRUN_REFERENCE
 .NOTPARALLEL:
 
-.PHONY: help setup demo test check lint fmt golden docs conformance contract fuzz soak bench clean
+.PHONY: help setup demo test check lint fmt golden docs conformance contract faults fuzz soak bench clean
 
 help: ## this list
 	@echo "flowrun: typed mapping flows between BigCommerce and MplusKASSA"
@@ -28,7 +28,7 @@ test: setup ## all tests
 	@echo "test: building (the first time takes several minutes)"
 	swift test
 
-check: setup lint test demo conformance contract ## what must pass before a change lands
+check: setup lint test demo conformance contract faults ## what must pass before a change lands
 
 lint: ## the house style, as far as a tool can tell
 	swift format lint --strict --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift
@@ -59,8 +59,13 @@ SECONDS ?= 60
 fuzz: setup ## mutated input against every reader, a minute each (SECONDS=20: shorter)
 	@tools/fuzz $(SECONDS)
 
-soak: ## long runs with faults (not built yet)
-	@echo "soak: not built yet"
+faults: setup ## every class of faults on 500 orders and 500 products, then all of them; six minutes
+	FLOWRUN_FAULTS=all swift test --filter '(FaultyLine|PermanentFault)Tests'
+
+RECORDS ?= 100000
+soak: setup ## a shop and a till of 100,000 read in under 150 MB, with a release build (RECORDS=5000: smaller)
+	@swift build -c release --product flowrun
+	@tools/soak .build/release/flowrun $(RECORDS)
 
 bench: setup ## speed as ratios to peers, with a release build (the first takes a quarter of an hour)
 	@tools/venv

@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,7 +10,14 @@
 enum LoopbackClient {
   struct Refused: Error {}
 
-  static func exchange(_ port: Int, _ request: String) throws -> String {
+  /// Waits on a thread of its own: the simulated systems need the few that tasks share.
+  static func exchange(_ port: Int, _ request: String) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try blockingExchange(port, request) }) }
+    }
+  }
+
+  private static func blockingExchange(_ port: Int, _ request: String) throws -> String {
     let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard handle >= 0 else { throw Refused() }
     defer { close(handle) }

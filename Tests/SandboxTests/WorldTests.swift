@@ -116,7 +116,7 @@ import XML
     let systems = try SimulatedSystems(settings())
     let addresses = try await systems.start()
     #expect(addresses.bigcommercePort != addresses.mplusPort)
-    let shop = try LoopbackClient.exchange(
+    let shop = try await LoopbackClient.exchange(
       addresses.bigcommercePort,
       "GET /stores/sandbox/v2/store HTTP/1.1\r\nHost: x\r\nX-Auth-Token: sandbox-token\r\nAccept: application/json\r\nConnection: close\r\n\r\n"
     )
@@ -124,14 +124,14 @@ import XML
     #expect(shop.contains("\"is_price_entered_with_tax\":false"))
     #expect(shop.lowercased().contains("x-rate-limit-requests-left: 19999"))
     let body = String(decoding: soap("<n:getBranches/>"), as: UTF8.self)
-    let till = try LoopbackClient.exchange(
+    let till = try await LoopbackClient.exchange(
       addresses.mplusPort,
       "POST /?ident=sandbox&secret=sandbox-secret HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
     )
     #expect(till.contains("getBranchesResponse"))
     await systems.stop()
-    #expect(throws: LoopbackClient.Refused.self) {
-      try LoopbackClient.exchange(addresses.mplusPort, "GET / HTTP/1.1\r\n\r\n")
+    await #expect(throws: LoopbackClient.Refused.self) {
+      try await LoopbackClient.exchange(addresses.mplusPort, "GET / HTTP/1.1\r\n\r\n")
     }
   }
 }

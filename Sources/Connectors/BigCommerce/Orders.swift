@@ -36,9 +36,8 @@ struct Orders: StoreEntity {
     var records: [FoundRecord] = []
     for node in nodes { records.append(try await whole(node, request)) }
     mark.note(answer, records)
-    guard nodes.count >= request.pageLimit, let last = records.last else {
-      return Page(records: records, next: nil, cursor: mark.cursor)
-    }
+    // A page that is not full need not be the last: a record may have slipped off its end. Only an empty one is.
+    guard let last = records.last else { return Page(records: [], next: nil, cursor: mark.cursor) }
     mark.position = last.key
     return Page(records: records, next: mark.pageMark, cursor: nil)
   }

@@ -83,7 +83,9 @@ extension FaultForm {
   // ---- after it was done ----
 
   /// Spoils an answer; false: there is nothing in it to spoil.
-  func spoil(_ response: inout SimulatedResponse, _ schedule: inout FaultSchedule, now: Int) -> Bool {
+  func spoil(
+    _ response: inout SimulatedResponse, to request: SimulatedRequest, _ schedule: inout FaultSchedule, now: Int
+  ) -> Bool {
     let count = response.body.count
     switch self {
     case .page: response = Self.page(502)
@@ -114,7 +116,7 @@ extension FaultForm {
     case .clockSkew: response.headers.append(("Date", Calendar.http(now + (schedule.chance.chance(50) ? 3600 : -3600))))
     case .jsonBroken, .jsonTwice, .jsonNaN, .jsonSurrogate, .jsonMark, .numbersAsStrings: return spoilJSON(&response)
     case .xmlBroken, .xmlEncoding, .xmlDoctype, .xmlEntities, .xmlCut: return spoilXML(&response)
-    case .rowTwice, .rowMissing: return moveRows(&response)
+    case .rowTwice, .rowMissing: return moveRows(&response, limit: request.query("limit").flatMap { Int($0) })
     case .unknownFields: return spoilJSON(&response) || spoilXML(&response)
     // The service itself does these, by what it was asked.
     case .partly, .rowInserted, .rowDeleted: break

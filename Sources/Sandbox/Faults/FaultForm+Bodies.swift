@@ -66,12 +66,15 @@ extension FaultForm {
     return true
   }
 
-  /// Rows at the end of a page: one that comes twice, or one that will only show on the next.
-  func moveRows(_ response: inout SimulatedResponse) -> Bool {
+  /// Rows at the end of a page: one that comes twice, or one that will only show on the next. Only a full page has an end
+  /// behind which more may be.
+  func moveRows(_ response: inout SimulatedResponse, limit: Int?) -> Bool {
     if response.body.first == UInt8(ascii: "<") { return repeatProduct(&response) }
     guard var body = try? JSON.parse(response.body) else { return false }
     let isBare = body.array != nil
-    guard var rows = isBare ? body.array : body["data"]?.array, rows.count > 1, let last = rows.last else { return false }
+    guard var rows = isBare ? body.array : body["data"]?.array, rows.count > 1, let last = rows.last,
+      self == .rowTwice || rows.count == limit
+    else { return false }
     if self == .rowTwice { rows.append(last) } else { rows.removeLast() }
     if isBare { body = .array(rows) } else { body["data"] = .array(rows) }
     response.body = body.bytes()

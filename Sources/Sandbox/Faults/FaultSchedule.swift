@@ -77,8 +77,8 @@ extension FaultForm {
     case .xmlBroken, .xmlEncoding, .xmlDoctype, .xmlEntities, .soapFault, .xmlCut: system == .mplus
     case .partly: system == .bigcommerce && ["POST", "PUT"].contains(request.method) && request.isBatch
     case .rowInserted, .rowDeleted: system == .bigcommerce && request.isListing && request.query("page") ?? "1" != "1"
-    case .rowTwice: request.isListing || system == .mplus && request.operation == "getProducts"
-    case .rowMissing: system == .bigcommerce && request.isListing
+    case .rowTwice: system == .mplus ? request.holds("syncMarkerLimit>") : request.isListing
+    case .rowMissing: system == .bigcommerce && request.isListing && request.goesOnByKey
     case .cursorExpired: system == .mplus ? request.holds("syncMarker>") : request.query("after") != nil
     case .noName, .nothingListens, .blackhole: false
     case .retryAfterSeconds, .retryAfterDate, .retryAfterReset, .retryAfterNothing, .error500, .error502, .error503,
@@ -117,6 +117,9 @@ extension SimulatedRequest {
     guard let first = body.first(where: { $0 > 0x20 }) else { return false }
     return first == UInt8(ascii: "[")
   }
+
+  /// The next page begins behind the last record of this one, so that nobody falls between them.
+  var goesOnByKey: Bool { query.contains { ["min_id", "id:greater"].contains($0.name) } }
 
   /// Asks for a whole list, page by page: not for what has some value, where a row left out would be a lie.
   var isListing: Bool {

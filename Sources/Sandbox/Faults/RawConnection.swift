@@ -15,9 +15,11 @@ struct RawConnection: Sendable {
     self.channel = channel
   }
 
-  /// Yields once when the caller hangs up. To be called before anything else here.
+  /// Ends when the caller hangs up. To be called before anything else here.
   func open() async throws -> AsyncStream<Void> {
     let (hangUps, hungUp) = AsyncStream<Void>.makeStream()
+    // A caller that has closed its side is gone.
+    try await channel.setOption(.allowRemoteHalfClosure, value: false).get()
     try await channel.eventLoop.submit { [channel] in
       try channel.pipeline.syncOperations.addHandler(RawDoor(hungUp), position: .first)
     }.get()
@@ -57,11 +59,6 @@ private final class RawDoor: ChannelInboundHandler {
 
   init(_ hungUp: AsyncStream<Void>.Continuation) {
     self.hungUp = hungUp
-  }
-
-  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if let event = event as? ChannelEvent, event == .inputClosed { hungUp.finish() }
-    context.fireUserInboundEventTriggered(event)
   }
 
   func channelInactive(context: ChannelHandlerContext) {

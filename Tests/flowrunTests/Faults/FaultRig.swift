@@ -55,8 +55,8 @@ struct FaultRig {
     let folder = try LocalProject.copyOfMappings()
     let overlay = """
       connections:
-        bigcommerce: { url: "\(addresses.bigcommerceURL)", timeout: 20s, settle: 60s }
-        mplus: { url: "\(addresses.mplusURL)", timeout: 20s, settle: 60s }
+        bigcommerce: { url: "\(addresses.bigcommerceURL)", timeout: 30s, settle: 60s }
+        mplus: { url: "\(addresses.mplusURL)", timeout: 30s, settle: 60s }
       """
     try Data(overlay.utf8).write(to: folder.url.appending(path: "flowrun.local.yaml"))
     let project = try Project.open(
@@ -122,6 +122,12 @@ struct FaultRig {
 
   private func run(_ plan: FlowPlan) async -> RunReport {
     await Runner(plan, connections: connections, world: world).run()
+  }
+
+  /// How the program would end.
+  func exitCode(_ report: RunReport) -> Int32 {
+    FlowReport(flow: plans[0].name, run: report, milliseconds: 0, stops: StopsText(report.stops, of: plans[0]))
+      .status(signal: nil).rawValue
   }
 
   /// From now on all goes well.

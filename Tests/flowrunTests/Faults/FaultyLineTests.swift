@@ -8,7 +8,7 @@ import Values
 /// Whatever goes wrong between the systems, in the end both hold what they would hold if nothing had, and nothing twice.
 ///
 /// `make faults` meets every class; without `FLOWRUN_FAULTS` a few of them are met on fewer records.
-@Suite(.serialized) struct FaultTests {
+@Suite(.serialized) struct FaultyLineTests {
   static let isThorough = ProcessInfo.processInfo.environment["FLOWRUN_FAULTS"] != nil
   static let size =
     isThorough ? FaultRig.Size(articles: 1110, orders: 500) : FaultRig.Size(articles: 100, orders: 60)
@@ -93,12 +93,14 @@ struct Scenario: Sendable {
   /// A redirect is a wrong address, which no repetition cures; it is in the mix.
   static let transient = FaultClass.allCases.filter { $0 != .redirected }.map(\.rawValue)
 
-  /// Each alone, on a fifth of all requests.
+  /// Each alone, on a fifth of all requests. Pages are few among them: of these, on most.
   static func each(_ classes: [String]) -> [Scenario] {
     classes.map { name in
-      name == FaultClass.unreachable.rawValue
-        ? Scenario(name: name, unreachable: 200, classes: [name])
-        : Scenario(name: name, faults: "\(name)=0.2,seed=7", classes: [name])
+      switch FaultClass(rawValue: name) {
+      case .unreachable: Scenario(name: name, unreachable: 200, classes: [name])
+      case .movingPages: Scenario(name: name, faults: "\(name)=0.7,seed=7", classes: [name])
+      default: Scenario(name: name, faults: "\(name)=0.2,seed=7", classes: [name])
+      }
     }
   }
 
