@@ -29,7 +29,7 @@ struct TillService: Sendable {
       return fault("Client", "Validation constraint violation: \(problem)")
     }
     let members = answer(call.name, call)
-    return Self.envelope(200) { writer in
+    return Self.envelope(200, service) { writer in
       let element = XMLElement(operation.responseRoot, children: members)
       MplusSchema.shared.write(element, type: operation.responseRoot, into: &writer)
     }
@@ -107,7 +107,7 @@ struct TillService: Sendable {
   }
 
   private func fault(_ code: String, _ text: String) -> SimulatedResponse {
-    Self.envelope(500) { writer in
+    Self.envelope(500, service) { writer in
       writer.element("SOAP-ENV:Fault") {
         $0.leaf("faultcode", "SOAP-ENV:" + code)
         $0.leaf("faultstring", text)
@@ -117,7 +117,7 @@ struct TillService: Sendable {
 
   /// What a service in trouble says, with a status that promises success.
   static func serverFault(_ text: String) -> SimulatedResponse {
-    envelope(200) { writer in
+    envelope(200, nil) { writer in
       writer.element("SOAP-ENV:Fault") {
         $0.leaf("faultcode", "SOAP-ENV:Server")
         $0.leaf("faultstring", text)
@@ -125,15 +125,18 @@ struct TillService: Sendable {
     }
   }
 
-  private static func envelope(_ status: Int, _ content: (inout XMLWriter) -> Void) -> SimulatedResponse {
+  /// `service`: the version that the answer shows; nil for none.
+  private static func envelope(
+    _ status: Int, _ service: String?, _ content: (inout XMLWriter) -> Void
+  ) -> SimulatedResponse {
     var writer = XMLWriter()
     writer.element(
       "SOAP-ENV:Envelope", attributes: ["xmlns:SOAP-ENV": Self.envelope, "xmlns:ns": Self.namespace]
     ) { writer in
       writer.element("SOAP-ENV:Body", content)
     }
-    return SimulatedResponse(
-      status, headers: [("Content-Type", "text/xml; charset=utf-8"), ("Mplus-Service-Version", service)],
-      body: writer.bytes)
+    var headers = [("Content-Type", "text/xml; charset=utf-8")]
+    if let service { headers.append(("Mplus-Service-Version", service)) }
+    return SimulatedResponse(status, headers: headers, body: writer.bytes)
   }
 }
