@@ -60,7 +60,8 @@ import Values
     let project = try await LocalProject(orders: 3)
     let article = try await anArticle(project)
     for _ in 1...6 { try await project.edit(#"{"mplus":{"new_order":{"lines":[{"pluNumber":"\#(article)"}]}}}"#) }
-    try await project.control("faults", #"{"seed":7,"second_ms":20,"F01":0.05,"F02":0.05,"F03":0.05,"F04":0.05,"F06":0.05}"#)
+    try await project.control(
+      "faults", #"{"seed":7,"second_ms":20,"F01":0.05,"F02":0.05,"F03":0.05,"F04":0.05,"F06":0.05}"#)
     for _ in 1...8 {
       if try await project.run(["execute", "orders-to-shop", "--full"]).status == 0 { break }
     }

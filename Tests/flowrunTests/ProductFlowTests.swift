@@ -157,7 +157,8 @@ import Values
     for index in 1...8 {
       _ = try await make(#""name":"Fles \#(index)","weight":1,"price":10,"sku":"70\#(index)""#, in: project)
     }
-    try await project.control("faults", #"{"seed":7,"second_ms":20,"F01":0.05,"F02":0.05,"F03":0.05,"F04":0.05,"F06":0.05}"#)
+    try await project.control(
+      "faults", #"{"seed":7,"second_ms":20,"F01":0.05,"F02":0.05,"F03":0.05,"F04":0.05,"F06":0.05}"#)
     for _ in 1...8 {
       if try await project.run(["execute", "products-to-till", "--full"]).status == 0 { break }
     }

@@ -132,7 +132,9 @@ extension SimulatedWorld {
     case "products": return ("product", ["pluNumber": .string(key), "set": set])
     case "relations":
       let number = Int(key)
-      return ("relation", number.map { ["relationNumber": .int($0), "set": set] } ?? ["email": .string(key), "set": set])
+      return (
+        "relation", number.map { ["relationNumber": .int($0), "set": set] } ?? ["email": .string(key), "set": set]
+      )
     case "stock":
       var stock: JSON = ["pluNumber": .string(key)]
       if let physical = set["physical"] ?? set["stock"] { stock["physical"] = physical }

@@ -66,7 +66,11 @@ public actor SimulatedWorld {
     if form == .rowDeleted { request.pageShift = 1 }
     var response = carryOut(request, for: system)
     if left > 0 { response.addErrors(left) }
-    if form.spoil(&response, to: request, &schedule, now: wallMilliseconds / 1000) { schedule.note(form, request) } else { arrival.fault = nil }
+    if form.spoil(&response, to: request, &schedule, now: wallMilliseconds / 1000) {
+      schedule.note(form, request)
+    } else {
+      arrival.fault = nil
+    }
     return response
   }
 

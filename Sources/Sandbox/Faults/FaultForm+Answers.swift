@@ -34,7 +34,8 @@ extension FaultForm {
           body: Array(#"{"status":500,"title":"Internal error"}"#.utf8))
     case .tokenOnce, .tokenForEver:
       return SimulatedResponse(
-        401, headers: [("Content-Type", "application/json")], body: Array(#"{"status":401,"title":"Unauthorized"}"#.utf8))
+        401, headers: [("Content-Type", "application/json")],
+        body: Array(#"{"status":401,"title":"Unauthorized"}"#.utf8))
     case .cursorExpired:
       return system == .mplus
         ? TillService.serverFault("the sync marker has expired")
@@ -45,7 +46,8 @@ extension FaultForm {
     case .redirectPlain: return Self.redirect(request, "http://127.0.0.1:80")
     case .redirectLoop: return Self.redirect(request, "")
     case .page, .reset, .silent, .cut, .unannounced, .noName, .nothingListens, .blackhole, .latency, .jitter, .slowHead,
-      .slowBody, .brokenChunk, .wrongLength, .bomb, .badGzip, .jsonBroken, .jsonTwice, .jsonNaN, .jsonSurrogate, .jsonMark,
+      .slowBody, .brokenChunk, .wrongLength, .bomb, .badGzip, .jsonBroken, .jsonTwice, .jsonNaN, .jsonSurrogate,
+      .jsonMark,
       .xmlBroken, .xmlEncoding, .xmlDoctype, .xmlEntities, .xmlCut, .partly, .rowInserted, .rowDeleted, .rowTwice,
       .rowMissing, .clockSkew, .numbersAsStrings, .unknownFields:
       return nil
@@ -121,7 +123,8 @@ extension FaultForm {
     // The service itself does these, by what it was asked.
     case .partly, .rowInserted, .rowDeleted: break
     case .retryAfterSeconds, .retryAfterDate, .retryAfterReset, .retryAfterNothing, .error500, .error502, .error503,
-      .error504, .late, .resetBefore, .halfClosed, .noName, .nothingListens, .blackhole, .soapFault, .errorBody, .tokenOnce,
+      .error504, .late, .resetBefore, .halfClosed, .noName, .nothingListens, .blackhole, .soapFault, .errorBody,
+      .tokenOnce,
       .tokenForEver, .cursorExpired, .redirectHost, .redirectPlain, .redirectLoop:
       return false
     }

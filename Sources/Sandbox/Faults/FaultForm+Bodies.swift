@@ -3,7 +3,9 @@ internal import Values
 /// Bodies that look right from afar.
 extension FaultForm {
   func spoilJSON(_ response: inout SimulatedResponse) -> Bool {
-    guard let first = response.body.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return false }
+    guard let first = response.body.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+      return false
+    }
     switch self {
     case .jsonBroken: response.body.removeLast()
     case .jsonMark: response.body = [0xEF, 0xBB, 0xBF] + response.body
@@ -50,13 +52,15 @@ extension FaultForm {
     case .xmlDoctype: response.body = with("<!DOCTYPE Envelope SYSTEM \"file:///etc/passwd\">")
     case .xmlEntities:
       response.body = with(
-        "<!DOCTYPE Envelope [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]>")
+        "<!DOCTYPE Envelope [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]>"
+      )
     case .xmlEncoding:
       // A Latin-1 letter in a document that says UTF-8.
       response.body = Array(text[..<end.lowerBound].utf8) + [0xE9] + Array(text[end.lowerBound...].utf8)
     case .unknownFields:
       // At the end of the answer's own element, which is the third from outside.
-      guard let body = text.range(of: "</", .last, before: text.range(of: "</", .last, before: end.lowerBound)?.lowerBound),
+      guard
+        let body = text.range(of: "</", .last, before: text.range(of: "</", .last, before: end.lowerBound)?.lowerBound),
         let prefix = text[body.upperBound...].split(separator: ":", maxSplits: 1).first, !prefix.contains(">")
       else { return false }
       let field = "<\(prefix):loyaltyTier>gold</\(prefix):loyaltyTier>"

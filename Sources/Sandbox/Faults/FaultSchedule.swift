@@ -51,9 +51,11 @@ struct FaultSchedule: Sendable {
 
   private mutating func rarest(_ request: SimulatedRequest, _ system: SandboxSystem) -> FaultForm? {
     let counts = Dictionary(grouping: met, by: \.key.fault).mapValues { $0.reduce(0) { $0 + $1.value } }
-    let rare = FaultClass.allCases.filter { settings.classes[$0, default: 0] > 0 && counts[$0, default: 0] < settings.least }
-      .filter { fault in fault.forms.contains { $0.isDrawn && $0.fits(request, system) } }
-      .min { counts[$0, default: 0] < counts[$1, default: 0] }
+    let rare = FaultClass.allCases.filter {
+      settings.classes[$0, default: 0] > 0 && counts[$0, default: 0] < settings.least
+    }
+    .filter { fault in fault.forms.contains { $0.isDrawn && $0.fits(request, system) } }
+    .min { counts[$0, default: 0] < counts[$1, default: 0] }
     return rare.flatMap { oneOf($0, request, system) }
   }
 

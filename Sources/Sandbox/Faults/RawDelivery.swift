@@ -20,7 +20,8 @@ struct RawDelivery: Sendable {
         await wait(for: hangUps)
         try await pause(seconds: 1)
         await late()
-      case .cut(let count): try await connection.send(head(length: max(1, answer.body.count)) + answer.body.prefix(count))
+      case .cut(let count):
+        try await connection.send(head(length: max(1, answer.body.count)) + answer.body.prefix(count))
       case .unannounced(let count): try await connection.send(head(length: nil) + answer.body.prefix(count))
       case .slowHead: try await trickle(head(length: answer.body.count) + answer.body)
       case .slowBody:

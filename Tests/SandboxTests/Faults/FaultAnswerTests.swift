@@ -42,8 +42,10 @@ import XML
   }
 
   @Test(arguments: [
-    FaultForm.page, .reset, .silent, .cut, .unannounced, .latency, .slowHead, .slowBody, .brokenChunk, .wrongLength, .bomb,
-    .badGzip, .jsonBroken, .jsonTwice, .jsonNaN, .jsonSurrogate, .jsonMark, .clockSkew, .numbersAsStrings, .unknownFields,
+    FaultForm.page, .reset, .silent, .cut, .unannounced, .latency, .slowHead, .slowBody, .brokenChunk, .wrongLength,
+    .bomb,
+    .badGzip, .jsonBroken, .jsonTwice, .jsonNaN, .jsonSurrogate, .jsonMark, .clockSkew, .numbersAsStrings,
+    .unknownFields,
   ])
   func itIsDoneAndTheAnswerIsNotWhatItShouldBe(_ form: FaultForm) async throws {
     let world = try world(form)

@@ -8,7 +8,8 @@ struct EndState: Equatable {
   private var lists: [String: [String]] = [:]
 
   static let names = [
-    "bigcommerce/products", "bigcommerce/brands", "bigcommerce/orders", "mplus/orders", "mplus/relations", "mplus/stock",
+    "bigcommerce/products", "bigcommerce/brands", "bigcommerce/orders", "mplus/orders", "mplus/relations",
+    "mplus/stock",
   ]
 
   init(of rig: FaultRig) async throws {
@@ -29,7 +30,8 @@ struct EndState: Equatable {
       let (mine, theirs) = (lists[list] ?? [], other.lists[list] ?? [])
       if mine == theirs { continue }
       let (only, others) = (Self.without(theirs, mine), Self.without(mine, theirs))
-      return "\(list): \(mine.count) and \(theirs.count) records; only here:\n\(only.prefix(2).joined(separator: "\n"))\n"
+      return
+        "\(list): \(mine.count) and \(theirs.count) records; only here:\n\(only.prefix(2).joined(separator: "\n"))\n"
         + "only there:\n\(others.prefix(2).joined(separator: "\n"))"
     }
     return "no difference"

@@ -7,7 +7,9 @@ struct Doubles {
   private(set) var keys: [String] = []
 
   /// Those that nobody wants twice under one name.
-  private static let entities: Set<String> = ["product", "variant", "brand", "order", "customer", "relation", "invoice"]
+  private static let entities: Set<String> = [
+    "product", "variant", "brand", "order", "customer", "relation", "invoice",
+  ]
 
   init(of rig: FaultRig) async throws {
     var seen: Set<String> = []

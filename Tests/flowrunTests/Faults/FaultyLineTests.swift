@@ -21,7 +21,8 @@ import Values
   @Test(.timeLimit(.minutes(30))) func theEndIsTheSameWhateverGoesWrong() async throws {
     let calm = try await FaultRig(Self.size)
     let planned = await calm.runOnce()
-    let baseline = Baseline(stops: Dictionary(planned.map { ($0.flow, $0.report.books.stopped) }, uniquingKeysWith: max),
+    let baseline = Baseline(
+      stops: Dictionary(planned.map { ($0.flow, $0.report.books.stopped) }, uniquingKeysWith: max),
       state: try await EndState(of: calm))
     #expect(planned.allSatisfy { $0.report.ending == .done })
     await calm.end()
@@ -62,7 +63,8 @@ import Values
     let early = try await EarlyRetries(of: rig)
     #expect(early.count == 0, "\(scenario.name): \(early.sentence)")
     let runs = outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.runs.count)" }.joined(separator: ", ")
-    print("faults: \(scenario.name), met \(scenario.classes.reduce(0) { $0 + (met[$1] ?? 0) }) times; runs: \(runs);",
+    print(
+      "faults: \(scenario.name), met \(scenario.classes.reduce(0) { $0 + (met[$1] ?? 0) }) times; runs: \(runs);",
       "throttled and waited \(early.waited) times; \(ContinuousClock.now - start)")
     await rig.end()
   }
