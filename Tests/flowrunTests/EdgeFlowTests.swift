@@ -18,7 +18,7 @@ import Values
       #"{"mplus":{"new_product":{"set":{"description":"Hemd"},"articles":[\#(articles)]}}}"#)
     let first = try await project.run(["execute", "product-variants"])
     #expect(first.status == 0, "\(first.output)\(first.messages)")
-    #expect(first.output.contains("created 7 "), "\(first.output)")
+    #expect(first.output.contains("created 8 "), "\(first.output)")
     #expect(try await skus(project) == (701...706).map(String.init))
     let products = try await project.state("bigcommerce/products").filter { $0["name"]?.string == "Hemd" }
     #expect(products.count == 1)
