@@ -14,6 +14,8 @@ struct DemoExpectation {
   /// Products of the shop whose SKU can't be a number of the till. What the till has itself comes to the shop with the
   /// numbers that it has, so that this is asked anew before each run.
   private(set) var unnumbered: Set<String> = []
+  /// Customers of the shop whose e-mail address two relations of the till have.
+  private(set) var ambiguous: Set<String> = []
 
   /// Orders that wait to be sent: awaiting shipment, awaiting fulfillment.
   static let openStatuses: Set<Int64> = [9, 11]
@@ -38,6 +40,13 @@ struct DemoExpectation {
           !(1...18).contains(sku.utf8.count) || sku.utf8.contains { !(0x30...0x39).contains($0) }
         }
       }.map(\.id))
+    let doubled = Self.doubled(state)
+    ambiguous = Set(state.shopCustomers.filter { doubled.contains($0.email) }.map(\.id))
+  }
+
+  /// E-mail addresses that several relations of the till have.
+  private static func doubled(_ state: DemoState) -> Set<String> {
+    Set(Dictionary(grouping: state.tillCustomers, by: \.email).filter { $0.value.count > 1 }.keys)
   }
 
   private static func reasons(
@@ -51,6 +60,9 @@ struct DemoExpectation {
     if order.totalCents > 0, !paymentMethods.contains(order.paymentMethod) {
       reasons.append("“\(order.paymentMethod)” is not in the table of payment methods")
     }
+    if doubled(state).contains(order.email.lowercased()) {
+      reasons.append("two relations of the till have the address \(order.email)")
+    }
     return reasons
   }
 
@@ -58,13 +70,23 @@ struct DemoExpectation {
   func differences(of flow: String, stopped: Set<String>) -> [String] {
     if flow == "products" { return differences(of: flow, namesakes, stopped: stopped) }
     if flow == "customers-to-shop" { return differences(of: flow, mailboxes, stopped: stopped) }
-    let expected = flow == "orders" ? Set(orders.keys) : flow == "products-to-till" ? unnumbered : []
+    let expected =
+      switch flow {
+      case "orders": Set(orders.keys)
+      case "products-to-till": unnumbered
+      case "customers": ambiguous
+      default: Set<String>()
+      }
     let surplus = stopped.subtracting(expected).sorted().map { "\(flow): \($0) stopped, and nothing is odd about it" }
     let absent = expected.subtracting(stopped).sorted().map { key in
-      let reasons = flow == "orders" ? orders[key, default: []] : ["its SKU is no number of the till"]
+      let reasons = flow == "orders" ? orders[key, default: []] : [Self.reason(of: flow)]
       return "\(flow): \(key) should have stopped: \(reasons.joined(separator: "; "))"
     }
     return surplus + absent
+  }
+
+  private static func reason(of flow: String) -> String {
+    flow == "customers" ? "two relations of the till have its address" : "its SKU is no number of the till"
   }
 
   private func differences(of flow: String, _ groups: [Set<String>], stopped: Set<String>) -> [String] {

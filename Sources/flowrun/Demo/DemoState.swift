@@ -20,6 +20,9 @@ struct DemoState {
   /// Customers of the till with an e-mail address.
   var tillCustomers: [(number: String, email: String)] = []
 
+  /// Customers of the shop, their addresses in lower case.
+  var shopCustomers: [(id: String, email: String)] = []
+
   struct ShopOrder {
     var id: Int64
     /// The number that orders of the till come with; empty for the shop's own.
@@ -52,6 +55,9 @@ struct DemoState {
       let variants = (product["variants"]?.array ?? []).filter { $0["option_values"]?.array?.isEmpty == false }
       let skus = (variants.isEmpty ? [product] : variants).map { $0["sku"]?.string ?? "" }
       state.shopProducts.append((String(whole(product["id"])), skus))
+    }
+    for customer in try await list(world, "bigcommerce/customers") {
+      state.shopCustomers.append((String(whole(customer["id"])), customer["email"]?.string?.lowercased() ?? ""))
     }
     for relation in try await list(world, "mplus/relations") {
       guard let email = relation["email"]?.string, !email.isEmpty else { continue }
