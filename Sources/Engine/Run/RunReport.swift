@@ -20,7 +20,7 @@ public struct RunReport: Sendable {
   /// What is to be told the journal in the end.
   var closing: RunClosing?
 
-  public static let changesMax = 10_000
+  public static let changesMax = 2_000
   public static let stopsMax = 1_000
 
   /// Nothing stopped, nothing is held, nothing that was asked for is not there, and it came to its end.
