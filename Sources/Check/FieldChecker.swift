@@ -302,7 +302,10 @@ extension FlowChecker {
   @discardableResult
   func compare(_ value: Plan.Expression, with schema: Field, _ valuePlace: Place, field: Place) -> Bool {
     let type = value.type.unwrapped
-    if type.fits(schema.type) { return !type.isUnknown }
+    if type.fits(schema.type) {
+      checkKept(value, schema)
+      return !type.isUnknown
+    }
     switch (type, schema.type) {
     case (.amount(let mine, _), .amount(let theirs, _)):
       report(

@@ -55,6 +55,8 @@ final class FlowChecker {
   var afterWriting: Set<Int> = []
   /// Whether the expression being checked is only copied or printed; what is known after writing may be no more.
   var isCopied = false
+  /// What was told of the account's lists: one cell may go into several fields.
+  var toldOfAccount: Set<Place> = []
   /// How deep the formula being checked goes, and how much was checked.
   var descent = Descent()
 
@@ -158,7 +160,8 @@ final class FlowChecker {
       report(.unknownConnection(name, connections: context.connections, at: place(name.span)))
       return nil
     }
-    guard parts.count == 2, let entity = declaration.entity(parts[1]) else {
+    let found = use == .reading ? declaration.sourceEntity(parts.last ?? "") : declaration.entity(parts.last ?? "")
+    guard parts.count == 2, let entity = found else {
       let others = context.connections.sorted { $0.key < $1.key }.map(\.value).filter { $0.name != declaration.name }
       report(.unknownEntity(name, connection: parts[0], declaration, others: others, at: place(name.span)))
       return nil

@@ -91,7 +91,7 @@ extension FlowChecker {
       report(.unknownMember(name.text, enumeration, fields: visibleNames(scope), at: place(name.span)))
     } else {
       // What is computed of it is another value; only the value itself is what the field holds.
-      let list = writtenField.flatMap { expected == $0.type ? $0.accountList : nil }
+      let list = writtenField.flatMap { expected == $0.type && $0.type.isNumber ? accountKnowledge(of: $0) : nil }
       report(
         .unknownName(
           name.text, in: scope, known: visibleNames(scope), expected: expected, list: list, at: place(name.span)))
@@ -226,6 +226,7 @@ extension FlowChecker {
         value, Name(key, keys[0].span), optional: true, baseText: source.text(base.span), span, in: scope)
     case .list(.record(let entry), _) where entry.field("name") != nil && entry.field("value") != nil:
       let type = entry.field("value")?.type.asOptional ?? .optional(.anyText)
+      checkKeptName(key, in: value, at: keys[0].span)
       return narrowed(Plan.Expression(.named(value, key), type, origin: origin(span)), in: scope)
     case .unknown:
       return broken(span)

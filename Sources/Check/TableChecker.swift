@@ -76,6 +76,7 @@ extension FlowChecker {
       }
       return value
     }
+    for (column, key) in checked.enumerated() { checkKeptRows(entry, column, key) }
     if table.valueType.isUnknown { return broken(span) }
     return Plan.Expression(.lookUp(table: entry.index, keys: checked), table.valueType, origin: origin(span))
   }
@@ -87,6 +88,8 @@ extension FlowChecker {
     entry.state = .checking
     defer { entry.state = .checked }
     inside(entry.source) { checkRows(of: entry) }
+    tables[entry.index].place = entry.place
+    tables[entry.index].isFile = entry.syntax.file != nil
   }
 
   private func checkRows(of entry: TableEntry) {

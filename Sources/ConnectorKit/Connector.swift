@@ -99,6 +99,13 @@ public struct ReadRequest: Sendable {
   public var limit: Int
   /// The fields that the flow uses, as paths (`billing_address.city`); lets a connector leave out expensive parts.
   public var fields: Set<String>
+  /// A wish: the newest records first, one page of them. Who can't do so gives the first page there is.
+  public var isNewestFirst = false
+  /// Also what records hold beside the declared fields, as far as it is text, number or yes and no.
+  public var showsUndeclared = false
+
+  /// Whether a member that no declaration has is to be handed on: a flow uses it, since it was seen in the account.
+  public func wantsUndeclared(_ name: String) -> Bool { showsUndeclared || fields.contains(name) }
 
   public init(
     entity: String, selection: Selection, next: PageMark? = nil, limit: Int = 100, fields: Set<String> = []

@@ -38,6 +38,8 @@ public struct ConnectorDeclaration: Sendable {
       self.help = help
     }
   }
+  /// What the account of this connection is known to hold; nil if it was not read.
+  public private(set) var account: AccountSnapshot?
 
   public init(
     name: String, title: String, settings: [ConnectorSetting], flowSettings: [FlowSetting] = [], entities: [Entity],
@@ -55,6 +57,22 @@ public struct ConnectorDeclaration: Sendable {
 
   /// 2^53: beyond it a number of JavaScript loses its last digits.
   public static let jsonWholeMax: Int64 = 9_007_199_254_740_992
+
+  /// The same for an account that holds this.
+  public func knowing(_ account: AccountSnapshot) -> ConnectorDeclaration {
+    var copy = self
+    copy.account = account
+    return copy
+  }
+
+  /// The entity as a flow reads it: fields that only the account's records show are among the others. Records that are
+  /// looked up have the declared ones only.
+  public func sourceEntity(_ name: String) -> Entity? {
+    guard var entity = entity(name) else { return nil }
+    let more = account?.fields[name, default: []].map(\.field) ?? []
+    if !more.isEmpty { entity.record = entity.record.adding(more) }
+    return entity
+  }
 
   /// Nil if it has none of that name.
   public func entity(_ name: String) -> Entity? { entities.first { $0.name == name } }

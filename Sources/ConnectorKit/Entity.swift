@@ -19,6 +19,17 @@ public struct Entity: Sendable {
   public var twins: [Twin] = []
   /// What a shop calls it; nil for lists that are set up in the system itself and only looked up.
   public var subject: Subject?
+  /// For a list that an account is set up with: what `fields --live` keeps of its entries beside the key. Nil for
+  /// records that come and go with trade.
+  public var listing: Listing?
+
+  /// A list of an account, as it is kept beside a project.
+  public struct Listing: Sendable, Hashable {
+    /// The field with what people call an entry.
+    public var label: String
+
+    public init(label: String) { self.label = label }
+  }
 
   /// How it can be read.
   public struct Reading: Sendable, Hashable {
@@ -131,6 +142,13 @@ public struct Entity: Sendable {
 }
 
 extension Entity {
+  /// The same as a list of the account, whose entries people know by that field.
+  public func listed(by label: String) -> Entity {
+    var copy = self
+    copy.listing = Listing(label: label)
+    return copy
+  }
+
   /// A field, or a record with all its fields, that stands in two entities of one system: whoever writes it here has
   /// written it there.
   public struct Twin: Sendable, Hashable {

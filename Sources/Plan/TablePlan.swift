@@ -1,3 +1,4 @@
+public import Source
 public import Types
 public import Values
 
@@ -9,6 +10,10 @@ public struct TablePlan: Sendable {
   /// The slots in which a cell's formula finds the key columns.
   public var keyVariables: [Int]
   public var root: Level
+  /// Its name, where it is declared.
+  public var place: Place?
+  /// Its rows are in a CSV file.
+  public var isFile = false
 
   /// One key column. Groups are expanded; an exact row beat its group.
   public final class Level: Sendable {

@@ -23,6 +23,13 @@ public final class RecordType: Sendable {
     self.positions = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The same record with more fields; a name that is there already stays as it is.
+  public func adding(_ more: [Field]) -> RecordType {
+    RecordType(
+      name, noun: noun, fields: fields + more.filter { positions[$0.name] == nil }, kinds: kinds,
+      otherNames: otherNames)
+  }
+
   public func field(_ name: String) -> Field? {
     positions[name].map { fields[$0] }
   }

@@ -13,6 +13,15 @@ extension ProjectFolder {
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
     let mode = (attributes?[.posixPermissions] as? NSNumber)?.uint16Value ?? 0o644
+    try put(content, in: file, mode: mode)
+  }
+
+  /// The same for a file of the program's own, whatever it held before; its folder is made.
+  static func put(_ content: [UInt8], in file: URL, mode: UInt16 = 0o644) throws(FileProblem) {
+    let folder = file.deletingLastPathComponent()
+    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+      throw FileProblem("its folder can't be made")
+    }
     let beside = file.deletingLastPathComponent().appending(path: ".\(file.lastPathComponent).\(getpid()).new")
     let descriptor = open(beside.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard descriptor >= 0 else { throw FileProblem("its folder can't be written: " + String(cString: strerror(errno))) }

@@ -28,12 +28,19 @@ public struct Project: Sendable {
   public var overlaySettings: ProjectSettings?
   /// What is wrong with the project file.
   public var diagnostics: [Diagnostic]
+  /// What is known of the accounts, by connection: see ``AccountFile``.
+  public var accounts: [String: AccountSnapshot] = [:]
 
   public func connection(_ name: String) -> ProjectConnection? { connections.first { $0.name == name } }
 
   /// What the checker knows each connection by.
   public var declarations: [String: ConnectorDeclaration] {
-    Dictionary(connections.map { ($0.name, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(connections.map { ($0.name, declaration(of: $0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// With what is known of its account.
+  public func declaration(of connection: ProjectConnection) -> ConnectorDeclaration {
+    accounts[connection.name].map { connection.declaration.knowing($0) } ?? connection.declaration
   }
 
   /// The project to which a file or folder belongs: `flowrun.yaml` beside it or above it. From a folder without one,
@@ -52,6 +59,7 @@ public struct Project: Sendable {
         try read(root.appending(path: fileName), standing), connectors, in: ProjectFolder(root), standing: standing)
       var project = reader.project()
       if let overlay { try project.lay(overlay, connectors) }
+      project.readAccounts()
       return project
     }
     if let overlay {
@@ -59,10 +67,12 @@ public struct Project: Sendable {
         .usage, "the settings \(overlay) lie over those of a \(fileName), and there is none here or above")
     }
     let folder = ProjectFolder(start)
-    return Project(
+    var project = Project(
       folder: folder, standing: standing, source: nil,
       connections: connectors.map { EnvironmentSettings.connection($0, environment) }, flowOrder: [],
       store: .standard(in: folder), diagnostics: [])
+    project.readAccounts()
+    return project
   }
 
   static func read(_ file: URL, _ standing: URL) throws(ProjectProblem) -> SourceFile {

@@ -133,7 +133,8 @@ enum TestSystems {
       Field("text", .anyText, meaning: "A text.", lengthMax: 30),
       Field("amount", .amount(.incl, digits: 2), meaning: "The amount.", digits: 2),
       Field("net", .amount(.excl, digits: 2), meaning: "The amount without VAT.", digits: 2),
-      Field("vat", .whole, meaning: "The VAT code.").ofAccountList("VAT code", "VAT codes"),
+      Field("vat", .whole, meaning: "The VAT code.").ofAccountList(
+        "VAT code", "VAT codes", in: "vats", key: "code"),
       Field("stock", .whole, meaning: "The stock.", needs: "tracking"),
       Field("tracking", .bool, meaning: "Stock is kept."),
       Field("at", .moment, meaning: "The moment."),

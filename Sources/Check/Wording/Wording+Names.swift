@@ -115,7 +115,7 @@ extension Diagnostic {
   ///   - expected: the type of what belongs here, if that is known.
   ///   - list: what the account keeps and this field holds the numbers of.
   static func unknownName(
-    _ name: String, in scope: Scope, known: [String], expected: ValueType? = nil, list: Field.AccountList? = nil,
+    _ name: String, in scope: Scope, known: [String], expected: ValueType? = nil, list: AccountKnowledge? = nil,
     at place: Place
   ) -> Diagnostic {
     if let word = localTruth(name) {
@@ -156,12 +156,7 @@ extension Diagnostic {
         fixes: renaming(name, in: record, at: place))
     }
     let near = suggesting(name, among: known, at: place)
-    if near.help.isEmpty, let list {
-      return Diagnostic(
-        .N201, "\(list.plural) are the account's own, and a flow knows them by number only",
-        labels: [Label(place, "no \(list.noun), and no field either")],
-        help: ["write the number of the \(list.noun), or the name of a field that holds it"])
-    }
+    if near.help.isEmpty, let list { return numberOfList(name, list, at: place) }
     if near.help.isEmpty, let wanted = expected?.unwrapped, wanted.isNumber {
       return Diagnostic(
         .N201, owner ?? "nothing here is called `\(name)`",

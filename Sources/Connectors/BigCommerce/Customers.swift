@@ -21,7 +21,7 @@ struct Customers: StoreEntity {
         var query = includes(request)
         query.add("id:in", list: batch)
         query.add("limit", 250)
-        records += try await found(try await store.get(Self.path, query).list())
+        records += try await found(try await store.get(Self.path, query).list(), request)
       }
       return Page(records: records, next: nil, cursor: nil)
     case .group(let field, _): throw refused("customers can't be read by groups of \(field)")
@@ -30,6 +30,13 @@ struct Customers: StoreEntity {
 
   /// By the store's own cursor, which stands still while customers are added; by page where a store gives none.
   private func pageOfChanges(_ request: ReadRequest) async throws(ConnectorError) -> Page {
+    if request.isNewestFirst {
+      var query = includes(request)
+      query.add("sort", "date_created:desc")
+      query.add("limit", request.pageLimit)
+      let nodes = try await store.get(Self.path, query).list()
+      return Page(records: try await found(nodes, request), next: nil, cursor: nil)
+    }
     var mark = try ReadingMark(request.next)
     var query = includes(request)
     if let start = try ReadingMark.start(request.selection) { query.add("date_modified:min", start) }
@@ -42,7 +49,7 @@ struct Customers: StoreEntity {
     }
     let answer = try await store.get(Self.path, query)
     let nodes = try answer.list()
-    let records = try await found(nodes)
+    let records = try await found(nodes, request)
     mark.note(answer, records)
     guard nodes.count >= request.pageLimit else { return Page(records: records, next: nil, cursor: mark.cursor) }
     let after = answer.root?["meta"]?["cursor_pagination"]?["end_cursor"]?.text
@@ -64,7 +71,7 @@ struct Customers: StoreEntity {
       var query = includes(everything)
       query.add(fields == ["id"] ? "id:in" : "email:in", list: batch)
       query.add("limit", 250)
-      records += try await found(try await store.get(Self.path, query).list())
+      records += try await found(try await store.get(Self.path, query).list(), everything)
     }
     return records
   }
@@ -76,13 +83,13 @@ struct Customers: StoreEntity {
     return record
   }
 
-  private func found(_ nodes: [Node]) async throws(ConnectorError) -> [FoundRecord] {
+  private func found(_ nodes: [Node], _ request: ReadRequest) async throws(ConnectorError) -> [FoundRecord] {
     var records: [FoundRecord] = []
     for node in nodes {
       guard let id = node["id"]?.whole else {
         throw ConnectorError(.misunderstood, "BigCommerce gave a customer without an id")
       }
-      var parts: [String: RecordReading.Part] = [:]
+      var parts = RecordReading.undeclared(in: node, declared.record, request)
       // The list of customers carries ten addresses; who has more is asked for by himself.
       if let inside = node["addresses"]?.count, inside >= Self.addressesInside {
         parts["addresses"] = .nodes(try await addresses(of: id))

@@ -68,7 +68,8 @@ enum OrderSchema {
       "currency_code", of: .currency, .optional, .readOnly, meaning: "The currency in which prices were shown.",
       from: spec),
     .text(
-      "payment_method", .always, .createOnly, meaning: "As the customer saw it: Credit Card, Cash, …", from: spec),
+      "payment_method", .always, .createOnly, meaning: "As the customer saw it: Credit Card, Cash, …", from: spec
+    ).ofAccountList("payment method", "payment methods", in: "payment_methods", key: "name", isOpen: true),
     .text(
       "payment_provider_id", .optional, .createOnly, meaning: "The payment service's own number.", from: spec),
     .member(
@@ -255,7 +256,8 @@ enum OrderSchema {
     fields: [.whole("id", .always, .readOnly, meaning: "BigCommerce's number of the address.")]
       + address(isBilling: false)
       + [
-        .text("shipping_method", meaning: "As the customer saw it: Flat Rate, …", from: spec),
+        .text("shipping_method", meaning: "As the customer saw it: Flat Rate, …", from: spec)
+          .ofAccountList("shipping method", "shipping methods", in: "shipping_methods", key: "name", isOpen: true),
         .text("shipping_zone_name", .optional, .readOnly, meaning: "The zone, as the merchant called it.", from: spec),
         .whole("items_total", .always, .readOnly, meaning: "Pieces that go there.", from: spec),
         .whole("items_shipped", .always, .readOnly, meaning: "Pieces shipped.", from: spec),

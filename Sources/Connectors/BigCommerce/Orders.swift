@@ -25,6 +25,7 @@ struct Orders: StoreEntity {
   }
 
   private func pageOfChanges(_ request: ReadRequest) async throws(ConnectorError) -> Page {
+    if request.isNewestFirst { return try await newest(request) }
     var mark = try ReadingMark(request.next)
     var query = parts(request)
     if let start = try ReadingMark.start(request.selection) { query.add("min_date_modified", start) }
@@ -40,6 +41,15 @@ struct Orders: StoreEntity {
     guard let last = records.last else { return Page(records: [], next: nil, cursor: mark.cursor) }
     mark.position = last.key
     return Page(records: records, next: mark.pageMark, cursor: nil)
+  }
+
+  private func newest(_ request: ReadRequest) async throws(ConnectorError) -> Page {
+    var query = parts(request)
+    query.add("sort", "id:desc")
+    query.add("limit", request.pageLimit)
+    var records: [FoundRecord] = []
+    for node in try await store.get(Self.path, query).bareList() { records.append(try await whole(node, request)) }
+    return Page(records: records, next: nil, cursor: nil)
   }
 
   private func parts(_ request: ReadRequest) -> Query {
@@ -60,7 +70,7 @@ struct Orders: StoreEntity {
     guard let id = node["id"]?.whole else {
       throw ConnectorError(.misunderstood, "BigCommerce gave an order without an id")
     }
-    var parts: [String: RecordReading.Part] = [:]
+    var parts = RecordReading.undeclared(in: node, declared.record, request)
     for name in ["products", "shipping_addresses", "coupons"] {
       parts[name] = request.uses(name) ? .nodes(try await lines("\(Self.path)/\(id)/\(name)")) : .leftOut
     }

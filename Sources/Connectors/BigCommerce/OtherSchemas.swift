@@ -19,7 +19,8 @@ enum InventorySchema {
         from: "inventory.v3 spec: total_inventory_onhand", clearing: .impossible),
       .whole(
         "location_id", .optional, .readWrite, meaning: "The location; 1, the default location, if nothing is said.",
-        from: "inventory.v3 spec", clearing: .impossible),
+        from: "inventory.v3 spec", clearing: .impossible
+      ).ofAccountList("location", "locations", in: "locations", key: "id"),
       .whole(
         "available_to_sell", .optional, .readOnly, meaning: "On hand without the safety stock.",
         from: "inventory.v3 spec"),
@@ -48,7 +49,8 @@ enum CustomerSchema {
       .text("phone", max: 50, meaning: "Telephone.", from: "\(post): maxLength 50", isPersonal: true),
       .text("notes", meaning: "Notes that the customer doesn't see.", from: post, isPersonal: true),
       .text("tax_exempt_category", max: 255, meaning: "Why no tax is charged.", from: "\(post): maxLength 255"),
-      .whole("customer_group_id", meaning: "The customer group; 0 is none.", from: post),
+      .whole("customer_group_id", meaning: "The customer group; 0 is none.", from: post)
+        .ofAccountList("customer group", "customer groups", in: "customer_groups", key: "id", none: 0),
       .yesNo(
         "accepts_product_review_abandoned_cart_emails", .optional, meaning: "Wants mails about reviews and carts.",
         from: post),
@@ -108,7 +110,8 @@ enum CategorySchema {
         "name", max: 50, .always, .required, meaning: "Unique among the categories of one parent.",
         from: "\(post): required, maxLength 50", clearing: .impossible),
       .whole("parent_id", .always, .readWrite, meaning: "The category above; 0 at the top.", from: post),
-      .whole("tree_id", .optional, .createOnly, meaning: "The tree, one for a storefront.", from: post),
+      .whole("tree_id", .optional, .createOnly, meaning: "The tree, one for a storefront.", from: post)
+        .ofAccountList("category tree", "category trees", in: "category_trees", key: "id"),
       .text("description", meaning: "The text above the products, HTML.", from: post),
       .whole("sort_order", meaning: "Smaller stands further in front.", from: post),
       .text("page_title", meaning: "The title of the browser's window.", from: post),

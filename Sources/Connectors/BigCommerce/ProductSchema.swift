@@ -42,7 +42,7 @@ enum ProductSchema {
         from: post),
       .amount("map_price", prices, .optional, meaning: "The lowest price that may be advertised.", from: post),
       .whole("tax_class_id", meaning: "The tax class, 0 to 255; 0 is the default class.", from: "\(post): maximum 255")
-        .ofAccountList("tax class", "tax classes"),
+        .ofAccountList("tax class", "tax classes", in: "tax_classes", key: "id", none: 0),
       .text(
         "product_tax_code", max: 255, meaning: "The code of an automatic tax service.", from: "\(post): maxLength 255"),
       .yesNo("is_visible", meaning: "Shown in the shop.", from: post),

@@ -26,6 +26,7 @@ struct Products: StoreEntity {
   }
 
   private func pageOfChanges(_ request: ReadRequest, _ parts: Query) async throws(ConnectorError) -> Page {
+    if request.isNewestFirst { return try await newest(request, parts) }
     var mark = try ReadingMark(request.next)
     var query = parts
     if let start = try ReadingMark.start(request.selection) { query.add("date_modified:min", start) }
@@ -37,6 +38,15 @@ struct Products: StoreEntity {
     }
     mark.position = last.key
     return Page(records: records, next: mark.pageMark, cursor: nil)
+  }
+
+  private func newest(_ request: ReadRequest, _ parts: Query) async throws(ConnectorError) -> Page {
+    var query = parts
+    query.add("sort", "id")
+    query.add("direction", "desc")
+    query.add("limit", request.pageLimit)
+    let nodes = try await store.get(Self.path, query).list()
+    return Page(records: try await found(nodes, request), next: nil, cursor: nil)
   }
 
   /// With variants a page may be shorter than its limit and `total_pages` too small. So only an empty page ends the
@@ -136,7 +146,7 @@ struct Products: StoreEntity {
     let brands = request.uses("brand_name") ? try await brandNames(of: nodes) : [:]
     var records: [FoundRecord] = []
     for node in nodes {
-      var parts: [String: RecordReading.Part] = [:]
+      var parts = RecordReading.undeclared(in: node, declared.record, request)
       if names("metafields", request), let id = node["id"]?.whole {
         parts["metafields"] = .json(try await metafields(of: String(id)).read())
       }

@@ -45,7 +45,26 @@ enum RecordReading {
         try write(value, as: field.type, of: type, field: field.name, into: &writer)
       }
     }
+    // What no declaration has, but the account does.
+    for (name, part) in parts.sorted(by: { $0.key < $1.key }) where type.field(name) == nil {
+      guard case .json(let json) = part else { continue }
+      writer.key(name)
+      json.write(into: &writer)
+    }
     writer.endObject()
+  }
+
+  /// The members of an object that its declaration does not have and the request asks for.
+  static func undeclared(in node: Node, _ type: RecordType, _ request: ReadRequest) -> [String: Part] {
+    guard request.showsUndeclared || request.fields.contains(where: { type.field($0) == nil }) else { return [:] }
+    var parts: [String: Part] = [:]
+    for (name, value) in node.members {
+      let name = name.string
+      guard type.field(name) == nil, request.wantsUndeclared(name), value.isPlainAndThere, let json = try? JSON(value)
+      else { continue }
+      parts[name] = .json(json)
+    }
+    return parts
   }
 
   /// Writes the key and the value, or nothing.
@@ -94,6 +113,17 @@ enum RecordReading {
     "bigcommerce.orders.products.variant_id", "bigcommerce.orders.taxes.order_product_id",
     "bigcommerce.orders.products.parent_order_product_id",
   ]
+}
+
+extension Node {
+  /// A text with something in it, a number, yes or no.
+  fileprivate var isPlainAndThere: Bool {
+    switch kind {
+    case .string: text?.isBlank == false
+    case .number, .bool: true
+    case .array, .object, .null: false
+    }
+  }
 }
 
 extension RecordReading {

@@ -33,9 +33,10 @@ extension StoreList {
       finding: [Entity.Finding(["name"], ignoresCase: true, isUnique: false)], source: .data("/v3/catalog/trees")),
     List(
       name: "locations", meaning: "The places that hold stock.", record: ListSchema.location,
-      finding: [Entity.Finding(["code"], isUnique: true)], source: .data("/v3/inventory/locations")),
+      finding: [Entity.Finding(["code"], isUnique: true)], source: .data("/v3/inventory/locations"), label: "label"),
     List(
-      name: "store", meaning: "The store itself: one record.", record: ListSchema.store, source: .single("/v2/store")),
+      name: "store", meaning: "The store itself: one record.", record: ListSchema.store, source: .single("/v2/store"),
+      label: nil),
   ]
 }
 

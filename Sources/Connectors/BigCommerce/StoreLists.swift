@@ -19,12 +19,15 @@ struct StoreList: StoreEntity {
     /// A field that says the key as a word.
     var wordOfKey: WordOfKey?
     var limits: [String] = []
+    /// What people call an entry; nil for what is no list to choose from.
+    var label: String? = "name"
 
     var entity: Entity {
-      Entity(
+      let entity = Entity(
         name, meaning: meaning, record: record, key: key, reading: Entity.Reading(changes: false),
         finding: [Entity.Finding([key], isUnique: true)] + finding, limits: ["Set up in the store; only read."] + limits
       )
+      return label.map { entity.listed(by: $0) } ?? entity
     }
   }
 

@@ -76,5 +76,14 @@ extension CodePages {
       """,
       wrong: .keys("tables:\n  tax:\n    key: int\n    1: 2\n    else: vatCode"),
       right: .keys("tables:\n  tax:\n    key: int\n    1: 2\n    else: key\nfilter: tax[vatCode] > 0")),
+    CodePage(
+      .N212, .warning, "A custom field that no record has",
+      """
+      The account's newest records were looked at, and none has a custom field or form field of this name. Such names are
+      compared letter by letter, capitals and blanks too, and a name that is never there is always missing. If the field is
+      new, read the account anew.
+      """,
+      wrong: .other("page_title: customFieldList[\"adviesprijs\"]      # the till calls it Adviesprijs"),
+      right: .other("page_title: customFieldList[\"Adviesprijs\"]")),
   ]
 }

@@ -156,5 +156,14 @@ extension CodePages {
       A field inside a record is written on a line of its own below the record, not with a point.
       """,
       wrong: .fields("custom_url.url: \"/{pluNumber}\""), right: .fields("custom_url:\n  url: \"/{pluNumber}\"")),
+    CodePage(
+      .S124, .warning, "What was read of an account cannot be used",
+      """
+      `flowrun fields CONNECTION --live` keeps the lists and the custom fields of an account in live/CONNECTION.json, and
+      flows are checked against it. The file is of another system, too old, or no longer what flowrun wrote; flows are
+      checked as if it were not there, or as it was then. Read it anew, or take the file away.
+      """,
+      wrong: .other("{ \"version\": 1, \"connector\": \"bigcommerce\", \"address\": \"another shop\" }"),
+      right: .other("flowrun fields bigcommerce --live")),
   ]
 }

@@ -74,6 +74,25 @@ extension CodePages {
       right: .keys(
         "tables:\n  group:\n    key: text\n    \"own\": 1\n    \"others\": 2\n    else: 3\nfilter: group[pluNumber] == 1"
       )),
+    CodePage(
+      .L609, .warning, "The account has no such number or code",
+      """
+      Tax classes, VAT codes, payment and delivery methods are the account's own. `flowrun fields CONNECTION --live` read
+      which there are, and this one is not among them: what is written would be refused or mean nothing, and a row with it
+      is never used. If it was set up since, read the account anew.
+      """,
+      wrong: .other("tax_class_id: 7      # the shop has 0, 1, 2 and 3"), right: .other("tax_class_id: 3")),
+    CodePage(
+      .L610, .warning, "Records come with keys that have no row",
+      """
+      `flowrun validate --live` computed the table's key for the newest records, and looked at what the account offers.
+      These values have no row of their own: a record with one of them stops, or takes what `else` says. Add the rows, or
+      let `else` answer on purpose.
+      """,
+      wrong: .other(
+        "payment:\n  \"iDEAL\": \"IDEAL\"\n  else: { stop: \"No payment method for {key}\" }      # orders come with Klarna, too"),
+      right: .other(
+        "payment:\n  \"iDEAL\":  \"IDEAL\"\n  \"Klarna\": \"KLARNA\"\n  else: { stop: \"No payment method for {key}\" }")),
   ]
 
   /// W: what is written.

@@ -6,15 +6,16 @@ import Plan
 import Source
 import Workspace
 
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Are the flows right? Reads files only, no network.",
+    abstract: "Are the flows right? Reads files only, and without --live no network.",
     discussion: """
       flowrun validate
       flowrun validate mappings/orders.flow.yaml
       flowrun validate --all orders        also the fields that it leaves alone
       flowrun validate --deny warnings --format github
+      flowrun validate --live              also against both accounts: which values have no row in a table?
       flowrun explain M402
       """)
 
@@ -39,11 +40,25 @@ struct ValidateCommand: ParsableCommand {
   @Flag(help: "Also the hints that most flows are full of.")
   var all = false
 
+  @Flag(
+    help: """
+      Ask both accounts as well: numbers and codes that they do not have, and keys of tables that their lists and their \
+      newest records have and no row. Nothing is written, here or there.
+      """)
+  var live = false
+
+  @Option(help: ArgumentHelp("With --live: how many of the newest records of each source.", valueName: "records"))
+  var last = 250
+
   @Flag(name: .shortAndLong, help: "Also list the calculations that may stop a record, and what is rounded.")
   var verbose = false
 
-  func run() throws {
-    let projects = try checked()
+  func validate() throws {
+    if !(1...250).contains(last) { throw ValidationError("--last takes 1 to 250 records") }
+  }
+
+  func run() async throws {
+    let projects = try await checked()
     let diagnostics = projects.flatMap(\.allDiagnostics)
     print(diagnostics)
     let flows = projects.flatMap(\.flows)
@@ -61,10 +76,25 @@ struct ValidateCommand: ParsableCommand {
     if failed { throw Failure(.wrong) }
   }
 
-  private func checked() throws -> [CheckedProject] {
-    try place.projects(of: paths).map {
-      try CheckedProject.check($0.words, in: $0.project, isStrict: strict, isThorough: all, withTests: true)
+  private func checked() async throws -> [CheckedProject] {
+    var projects: [CheckedProject] = []
+    for (project, words) in try place.projects(of: paths) {
+      var checked = try check(words, project)
+      // What is wrong already would only be wrong again.
+      if live, !checked.hasErrors {
+        var validation = LiveValidation(project, last: last)
+        checked = try await validation.checked(checked) { try check(words, $0) }
+        for remark in validation.remarks { Output.message(remark) }
+      } else if !live {
+        checked.diagnostics += project.oldAccounts(now: RealWorld.now())
+      }
+      projects.append(checked)
     }
+    return projects
+  }
+
+  private func check(_ words: [String], _ project: Project) throws -> CheckedProject {
+    try CheckedProject.check(words, in: project, isStrict: strict, isThorough: all, withTests: true)
   }
 
   private func print(_ diagnostics: [Diagnostic]) {

@@ -44,7 +44,7 @@ struct PlaceOptions: ParsableArguments {
   /// Of a connection of the project, else of a connector.
   func declaration(of name: String) throws(Failure) -> ConnectorDeclaration {
     let project = try project()
-    if let connection = project.connection(name) { return connection.declaration }
+    if let connection = project.connection(name) { return project.declaration(of: connection) }
     return try Registry.declaration(name)
   }
 }

@@ -60,7 +60,7 @@ struct Session {
     self.connections = connections
   }
 
-  private static func connection(
+  static func connection(
     _ connection: ProjectConnection, _ settings: ConnectionSettings, _ transport: any Transport, _ world: World
   ) -> Connection {
     var limits = PacingLimits(inFlight: connection.connector.declaration.requestsAtOnceMax)
@@ -72,7 +72,7 @@ struct Session {
     return made
   }
 
-  private static func connectionNames(_ plans: [FlowPlan]) -> [String] {
+  static func connectionNames(_ plans: [FlowPlan]) -> [String] {
     var names: [String] = []
     for plan in plans {
       for name in [plan.source.connection, plan.target.connection] + plan.related.map(\.entity.connection)

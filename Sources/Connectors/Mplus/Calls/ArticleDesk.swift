@@ -21,10 +21,11 @@ struct ArticleDesk: MplusDesk {
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {
     case .all, .changes:
+      if request.isNewestFirst { return try await newest(request, by: "articleSyncMarker", over: transport) }
       let marker = try SyncMarker(request)
       let limit = min(max(request.limit, 1), MplusLimits.articles)
       let products = try await ProductCall(marker: marker, limit: limit).send(door, over: transport)
-      let page = try marker.page(records(products), markers: ProductCall.markers(products, from: marker))
+      let page = try marker.page(records(products, for: request), markers: ProductCall.markers(products, from: marker))
       return try await door.isReset("articleSyncMarker", request, page, over: transport)
         ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
@@ -32,7 +33,7 @@ struct ArticleDesk: MplusDesk {
       let numbers = keys.compactMap { Int64($0) }
       if numbers.isEmpty { return Page(records: [], next: next, cursor: nil) }
       let wanted = Set(numbers.map { String($0) })
-      let found = try await records(ProductCall(articleNumbers: numbers).send(door, over: transport))
+      let found = try await records(ProductCall(articleNumbers: numbers).send(door, over: transport), for: request)
       return Page(records: found.filter { wanted.contains($0.key) }, next: next, cursor: nil)
     case .group(let field, let values):
       guard field == "productNumber" else { throw cannotRead(group: field) }
@@ -40,7 +41,7 @@ struct ArticleDesk: MplusDesk {
       let numbers = keys.compactMap { Int64($0) }
       if numbers.isEmpty { return Page(records: [], next: next, cursor: nil) }
       let products = try await ProductCall(productNumbers: numbers, wholeProducts: true).send(door, over: transport)
-      return try Page(records: records(products), next: next, cursor: nil)
+      return try Page(records: records(products, for: request), next: next, cursor: nil)
     }
   }
 
@@ -61,7 +62,9 @@ struct ArticleDesk: MplusDesk {
     return matching.sort(found)
   }
 
-  private func records(_ products: [XMLElement]) throws(ConnectorError) -> [FoundRecord] {
-    try MplusArticle.wire.records(ProductCall.articles(products), key: "articleNumber")
+  private func records(
+    _ products: [XMLElement], for request: ReadRequest? = nil
+  ) throws(ConnectorError) -> [FoundRecord] {
+    try MplusArticle.wire.records(ProductCall.articles(products), key: "articleNumber", for: request)
   }
 }

@@ -19,33 +19,37 @@ struct ListDesk: MplusDesk {
     var child: String
     /// Elements whose texts, joined, are the key.
     var keyParts: [String] = []
+    /// What people call an entry; nil for people, whose names are kept nowhere.
+    var label: String?
 
     var name: String { String(wire.record.name.dropFirst("mplus.".count)) }
 
     var entity: Entity {
-      Entity(
+      let entity = Entity(
         name, meaning: meaning, record: wire.record, key: key, reading: Entity.Reading(changes: false),
         finding: [Entity.Finding([key], isUnique: true)], limits: ["Set up in Mplus; only read."])
+      return label.map { entity.listed(by: $0) } ?? entity
     }
   }
 
   static let lists = [
     List(
       wire: MplusLists.branches, meaning: "The branches and their tills.", key: "branchNumber",
-      operation: "getBranches", wrapper: "branches", child: "branch"),
+      operation: "getBranches", wrapper: "branches", child: "branch", label: "branchName"),
     List(
       wire: MplusLists.vatGroups, meaning: "The VAT rates of every branch and country.", key: "id",
-      operation: "getVatGroupList", child: "vatGroup", keyParts: ["branchNumber", "countryIso3", "vatCode"]),
+      operation: "getVatGroupList", child: "vatGroup", keyParts: ["branchNumber", "countryIso3", "vatCode"],
+      label: "vatPercentage"),
     List(
       wire: MplusLists.turnoverGroups, meaning: "The turnover groups (revenue accounts).", key: "turnoverGroup",
       operation: "getTurnoverGroups", request: [XMLElement("request")], wrapper: "turnoverGroupList",
-      child: "turnoverGroup"),
+      child: "turnoverGroup", label: "turnoverGroupName"),
     List(
       wire: MplusLists.paymentMethods, meaning: "The payment methods.", key: "method",
-      operation: "getPaymentMethods", wrapper: "paymentMethodList", child: "paymentMethod"),
+      operation: "getPaymentMethods", wrapper: "paymentMethodList", child: "paymentMethod", label: "description"),
     List(
       wire: MplusLists.deliveryMethods, meaning: "The delivery methods.", key: "deliveryMethod",
-      operation: "getDeliveryMethods", wrapper: "deliveryMethodList", child: "deliveryMethod"),
+      operation: "getDeliveryMethods", wrapper: "deliveryMethodList", child: "deliveryMethod", label: "description"),
     List(
       wire: MplusLists.employees, meaning: "The employees.", key: "employeeNumber", operation: "getEmployees",
       wrapper: "employeeList", child: "employee"),

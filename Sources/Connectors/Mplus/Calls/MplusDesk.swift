@@ -6,6 +6,7 @@ internal import XML
 /// Who answers for one entity.
 protocol MplusDesk: Sendable {
   static var title: String { get }
+  var door: MplusDoor { get }
 
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page
   func find(_ request: FindRequest, over transport: any Transport) async throws(ConnectorError) -> [[FoundRecord]]
@@ -22,6 +23,33 @@ extension MplusDesk {
     ConnectorError(.refused, "\(Self.title) of Mplus cannot be found by \(fields.joined(separator: ", "))")
   }
 
+  /// The last records of a sequence, the newest first. It can only be read forwards, so from ever further back, until
+  /// there are enough.
+  func newest(
+    _ request: ReadRequest, by sequence: String, over transport: any Transport
+  ) async throws(ConnectorError) -> Page {
+    let top = try await door.send(.read("getCurrentSyncMarkers"), over: transport).marker(sequence) ?? 0
+    var request = request
+    request.isNewestFirst = false
+    var back = Int64(max(request.limit, 1))
+    while true {
+      let start = max(0, top - back)
+      request.selection = start == 0 ? .all : .changes(since: Cursor(String(start)))
+      request.next = nil
+      var records: [FoundRecord] = []
+      for _ in 0..<MplusLimits.pagesBack {
+        let page = try await read(request, over: transport)
+        records += page.records
+        guard let next = page.next else { break }
+        request.next = next
+      }
+      if records.count >= request.limit || start == 0 {
+        return Page(records: Array(records.suffix(max(request.limit, 1)).reversed()), next: nil, cursor: nil)
+      }
+      back *= MplusLimits.furtherBack
+    }
+  }
+
   func cannotRead(group field: String) -> ConnectorError {
     ConnectorError(.refused, "\(Self.title) of Mplus cannot be read again by \(field)")
   }
@@ -36,6 +64,9 @@ enum MplusLimits {
   /// The vendor never gives more.
   static let relations = 1000
   static let orders = 250
+  /// Pages that are read on the way to the newest records, and how much further back each try begins.
+  static let pagesBack = 8
+  static let furtherBack: Int64 = 8
   /// The JSON of one page, in bytes.
   static let page = 1 << 28
 }
@@ -46,13 +77,14 @@ extension WireRecord {
   /// - Parameters:
   ///   - key: the element with a record's identity; one without it makes the whole answer senseless.
   ///   - version: the element that changes whenever the record does.
+  ///   - request: may ask for elements that the declaration does not have.
   func records(
-    _ elements: [XMLElement], key: String, version: String = "syncMarker"
+    _ elements: [XMLElement], key: String, version: String = "syncMarker", for request: ReadRequest? = nil
   ) throws(ConnectorError) -> [FoundRecord] {
     if elements.isEmpty { return [] }
     var writer = JSONWriter(reserving: elements.count * 1024)
     writer.beginArray()
-    for element in elements { try write(element, into: &writer) }
+    for element in elements { try write(element, into: &writer, undeclared: request) }
     writer.endArray()
     let document: JSONDocument
     do throws(JSONProblem) {

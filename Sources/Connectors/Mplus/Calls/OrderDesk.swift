@@ -27,11 +27,12 @@ struct OrderDesk: MplusDesk {
     var call = OrdersCall(withLines: request.fields.isEmpty || request.fields.contains { $0.hasPrefix("lineList") })
     switch request.selection {
     case .all, .changes:
+      if request.isNewestFirst { return try await newest(request, by: "orderSyncMarker", over: transport) }
       let marker = try SyncMarker(request)
       call.marker = marker
       call.limit = min(max(request.limit, 1), MplusLimits.orders)
       let orders = try await call.send(door, over: transport)
-      let page = try marker.page(records(orders), markers: orders.markers())
+      let page = try marker.page(records(orders, for: request), markers: orders.markers())
       return try await door.isReset("orderSyncMarker", request, page, over: transport)
         ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
@@ -39,7 +40,7 @@ struct OrderDesk: MplusDesk {
       if keys.isEmpty { return Page(records: [], next: next, cursor: nil) }
       call.ids = keys
       let wanted = Set(keys)
-      let found = try await records(call.send(door, over: transport))
+      let found = try await records(call.send(door, over: transport), for: request)
       return Page(records: found.filter { wanted.contains($0.key) }, next: next, cursor: nil)
     case .group(let field, _): throw cannotRead(group: field)
     }
@@ -62,8 +63,10 @@ struct OrderDesk: MplusDesk {
     return try matching.sort(records(found))
   }
 
-  private func records(_ orders: [XMLElement]) throws(ConnectorError) -> [FoundRecord] {
-    try MplusOrder.wire.records(orders, key: "orderId")
+  private func records(
+    _ orders: [XMLElement], for request: ReadRequest? = nil
+  ) throws(ConnectorError) -> [FoundRecord] {
+    try MplusOrder.wire.records(orders, key: "orderId", for: request)
   }
 
   /// Several in one call, where the service knows how; else one by one.

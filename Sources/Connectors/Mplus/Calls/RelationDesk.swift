@@ -28,17 +28,18 @@ struct RelationDesk: MplusDesk {
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     switch request.selection {
     case .all, .changes:
+      if request.isNewestFirst { return try await newest(request, by: "relationSyncMarker", over: transport) }
       let marker = try SyncMarker(request)
       let limit = Int64(min(max(request.limit, 1), MplusLimits.relations))
       let relations = try await relations(
         [XMLElement("syncMarker", marker.position), XMLElement("syncMarkerLimit", limit)], over: transport)
-      let page = try marker.page(records(relations), markers: relations.markers())
+      let page = try marker.page(records(relations, for: request), markers: relations.markers())
       return try await door.isReset("relationSyncMarker", request, page, over: transport)
         ? read(request.fromTheBeginning, over: transport) : page
     case .keys(let keys):
       let (keys, next) = request.batch(of: keys)
       let numbers = keys.compactMap { Int64($0) }
-      return try await Page(records: records(numbered: numbers, over: transport), next: next, cursor: nil)
+      return try await Page(records: records(numbered: numbers, for: request, over: transport), next: next, cursor: nil)
     case .group(let field, _): throw cannotRead(group: field)
     }
   }
@@ -89,16 +90,19 @@ struct RelationDesk: MplusDesk {
 
   /// No numbers, no records: an empty list would mean all of them.
   private func records(
-    numbered numbers: [Int64], over transport: any Transport
+    numbered numbers: [Int64], for request: ReadRequest? = nil, over transport: any Transport
   ) async throws(ConnectorError) -> [FoundRecord] {
     if numbers.isEmpty { return [] }
     let wanted = Set(numbers.map { String($0) })
-    let found = try await records(relations(numbers.map { XMLElement("relationNumbers", $0) }, over: transport))
+    let elements = try await relations(numbers.map { XMLElement("relationNumbers", $0) }, over: transport)
+    let found = try records(elements, for: request)
     return found.filter { wanted.contains($0.key) }
   }
 
-  private func records(_ relations: [XMLElement]) throws(ConnectorError) -> [FoundRecord] {
-    try MplusRelation.wire.records(relations, key: "relationNumber")
+  private func records(
+    _ relations: [XMLElement], for request: ReadRequest? = nil
+  ) throws(ConnectorError) -> [FoundRecord] {
+    try MplusRelation.wire.records(relations, key: "relationNumber", for: request)
   }
 
   // ---- searching ----

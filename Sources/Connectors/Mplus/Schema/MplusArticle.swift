@@ -78,12 +78,12 @@ enum MplusArticle {
       WireMember(
         "turnoverGroup", .whole, .optional, .readWrite, meaning: "The turnover group (revenue account), 0 to 999.",
         origin: "WSDL Article.turnoverGroup"
-      ).ofAccountList("turnover group", "turnover groups"),
+      ).ofAccountList("turnover group", "turnover groups", in: "turnover_groups", key: "turnoverGroup"),
       WireMember(
         "vatCode", .whole, .always, .required,
         meaning: "The VAT code, 1 to 5; in the Netherlands 1 is low and 2 is high.",
         origin: "WSDL Article.vatCode; only composite articles of several rates lack it (curated)"
-      ).ofAccountList("VAT code", "VAT codes"),
+      ).ofAccountList("VAT code", "VAT codes", in: "vat_groups", key: "vatCode"),
       WireMember(
         "vatPercentage", .percentage, meaning: "The VAT rate in percent: 21.",
         origin: "WSDL Article.vatPercentage, hundredths of a percent"),

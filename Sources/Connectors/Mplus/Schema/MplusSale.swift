@@ -74,11 +74,11 @@ enum MplusSale {
         meaning: "The turnover group (revenue account), 0 to 999; the article's own if not given.",
         origin: "WSDL LineData.turnoverGroup",
         link: Field.Link("turnover", entity: "turnover_groups", key: "turnoverGroup")
-      ).ofAccountList("turnover group", "turnover groups"),
+      ).ofAccountList("turnover group", "turnover groups", in: "turnover_groups", key: "turnoverGroup"),
       WireMember(
         "vatCode", .whole, .optional, .readWrite, meaning: "The VAT code; the article's own if not given.",
         origin: "WSDL LineData.vatCode"
-      ).ofAccountList("VAT code", "VAT codes"),
+      ).ofAccountList("VAT code", "VAT codes", in: "vat_groups", key: "vatCode"),
       WireMember(
         "vatPercentage", .percentage, meaning: "The VAT rate in percent: 21.",
         origin: "WSDL LineData.vatPercentage, hundredths of a percent"),

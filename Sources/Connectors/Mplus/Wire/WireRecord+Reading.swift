@@ -4,8 +4,11 @@ internal import Values
 internal import XML
 
 extension WireRecord {
-  /// Writes the canonical JSON of an element of this type. What is absent, or empty, is left out.
-  func write(_ element: XMLElement, into writer: inout JSONWriter) throws(ConnectorError) {
+  /// Writes the canonical JSON of an element of this type. What is absent, or empty, is left out. Elements that no
+  /// member has are written as text where the request asks for them.
+  func write(
+    _ element: XMLElement, into writer: inout JSONWriter, undeclared request: ReadRequest? = nil
+  ) throws(ConnectorError) {
     var firsts = [Int](repeating: -1, count: members.count)
     for (index, child) in element.children.enumerated() {
       if let place = place(ofElement: child.name), firsts[place] < 0 { firsts[place] = index }
@@ -15,7 +18,22 @@ extension WireRecord {
       let found = firsts[place] < 0 ? nil : element.children[firsts[place]]
       try write(member, found, of: element, into: &writer)
     }
+    if let request { writeUndeclared(element, request, into: &writer) }
     writer.endObject()
+  }
+
+  private func writeUndeclared(_ element: XMLElement, _ request: ReadRequest, into writer: inout JSONWriter) {
+    guard request.showsUndeclared || request.fields.contains(where: { record.field($0) == nil }) else { return }
+    var written = Set(members.compactMap(\.digitsElement))
+    for child in element.children
+    where request.wantsUndeclared(child.name) && place(ofElement: child.name) == nil
+      && record.field(child.name) == nil && child.children.isEmpty
+    {
+      let text = Text(child.text).trimmed
+      guard !text.isBlank, written.insert(child.name).inserted else { continue }
+      writer.key(child.name)
+      writer.value(text)
+    }
   }
 
   private func write(

@@ -41,11 +41,13 @@ struct WireMember: Sendable {
     self.field = field
   }
   /// Holds the number of one in a list that the account keeps.
-  func ofAccountList(_ noun: String, _ plural: String) -> WireMember {
+  func ofAccountList(_ noun: String, _ plural: String, in entity: String, key: String) -> WireMember {
     var member = self
-    member.field = field.ofAccountList(noun, plural)
+    member.field = field.ofAccountList(noun, plural, in: entity, key: key)
     return member
   }
+  /// The element beside it that says how many of its digits stand behind the point.
+  var digitsElement: String? { if case .quantity(let places) = form { places } else { nil } }
   /// The same where the record is only read.
   var readOnly: WireMember {
     var member = self
