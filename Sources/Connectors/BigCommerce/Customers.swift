@@ -121,7 +121,8 @@ extension Customers {
     var body = try RecordWriting.object(fields, of: declared.record, isNew: true)
     let addresses = body["addresses"]?.array ?? []
     if !addresses.isEmpty { body["addresses"] = .array(addresses.prefix(Self.addressesInside).map { complete($0) }) }
-    let made = try await found(try await store.post(Self.path, [.object(body)]).list())
+    let answer = try await store.post(Self.path, [.object(body)])
+    let made = try await found(try answer.list(), ReadRequest(entity: declared.name, selection: .all))
     guard let customer = made.first else {
       throw ConnectorError(.misunderstood, "the answer to a new customer has no customer")
     }
