@@ -32,12 +32,13 @@ extension FlowChecker {
   }
 
   private func accountKnowledge(of field: Field, in connection: String) -> AccountKnowledge? {
-    guard let declaration = context.connections[connection], let place = field.listedIn,
-      let entity = declaration.entity(place.entity), entity.listing != nil
-    else { return nil }
+    guard let declaration = context.connections[connection], let place = field.listedIn else { return nil }
+    let entity = declaration.entity(place.entity)
+    // Most links lead to records that come and go.
+    if field.accountList == nil, entity?.listing == nil { return nil }
     return AccountKnowledge(
-      connection: connection, noun: field.accountList?.noun ?? entity.record.noun,
-      plural: field.accountList?.plural ?? entity.name.replacing("_", with: " "),
+      connection: connection, noun: field.accountList?.noun ?? entity?.record.noun ?? place.entity,
+      plural: field.accountList?.plural ?? place.entity.replacing("_", with: " "),
       values: declaration.keptValues(of: field), isOpen: field.accountList?.isOpen ?? false,
       none: field.accountList?.none.map { .whole($0) })
   }

@@ -75,7 +75,8 @@ extension AccountSnapshot.SeenField {
       case .bool: .bool
       }
     return Field(
-      name, type, .optional, .readOnly, meaning: "Not declared; seen in the account's records.", origin: "fields --live")
+      name, type, .optional, .readOnly, meaning: "Not declared; seen in the account's records.", origin: "fields --live"
+    )
   }
 }
 

@@ -86,7 +86,9 @@ public enum AccountFile {
   // MARK: back
 
   /// Throws what is wrong, in a sentence that fits behind the file's name.
-  static func account(_ bytes: [UInt8], _ declaration: ConnectorDeclaration) throws(FileProblem) -> AccountSnapshot {
+  public static func account(
+    _ bytes: [UInt8], _ declaration: ConnectorDeclaration
+  ) throws(FileProblem) -> AccountSnapshot {
     guard bytes.count <= bytesMax else { throw FileProblem("it is larger than \(bytesMax >> 20) MB") }
     let json: JSON
     do throws(JSONProblem) { json = try JSON.parse(bytes) } catch { throw FileProblem("it is not JSON: \(error)") }
@@ -176,7 +178,8 @@ extension Project {
       guard days > Self.accountDaysMax else { return nil }
       let path = AccountFile.place(of: name, in: self).shown(from: standing)
       let source = SourceFile(path: path, text: "")
-      return note(source, "\(path) is \(days) days old", "flowrun fields \(name) --live\(environmentOption) reads it anew")
+      return note(
+        source, "\(path) is \(days) days old", "flowrun fields \(name) --live\(environmentOption) reads it anew")
     }
   }
 

@@ -76,7 +76,13 @@ struct Fragment {
     if file.name == nil { file.name = Name("grammar", Span(0, 0)) }
     if file.sourceEntity == nil { file.sourceEntity = Name("bigcommerce.orders", Span(0, 0)) }
     if file.targetEntity == nil { file.targetEntity = Name("mplus.orders", Span(0, 0)) }
-    let connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
+    var connections = ["bigcommerce": BigCommerce.declaration, "mplus": Mplus.declaration]
+    for (file, text) in block.files where file.hasPrefix("live/") {
+      let name = String(file.dropFirst(5).prefix { $0 != "." })
+      connections[name] = connections[name].flatMap { declaration in
+        (try? AccountFile.account(Array(text.utf8), declaration)).map { declaration.knowing($0) }
+      }
+    }
     var said = reading.diagnostics
     let shared = block.files.filter { $0.name.hasSuffix(".yaml") && !$0.name.hasPrefix("flowrun.") }.map { name, text in
       let used = FlowReader.readShared(SourceFile(path: name, text: text))

@@ -40,14 +40,14 @@ import Workspace
 
 /// The register: no code without a wrong flow, a page that tells the truth, and a repair where one is promised.
 @Suite struct CodeRegisterTests {
-  /// Said when a run begins, from what earlier runs left behind; no file shows it.
-  static let saidByRuns: Set<Code> = [.W709]
+  /// Said when a run begins, from what earlier runs left behind, or of what systems hold; no file shows it.
+  static let saidByRuns: Set<Code> = [.W709, .L610]
 
   /// Codes whose messages always or mostly carry a repair.
   static let mended: Set<Code> = [
     .Y002, .Y003, .Y004, .Y005, .Y006, .Y007, .Y008, .Y015, .Y017, .Y018, .S101, .S104, .S110, .S118, .S120, .N201,
-    .N202, .N203, .N205, .N206, .N208, .T301, .T302, .T303, .T305, .T306, .T310, .T313, .T315, .T317, .T323, .T324,
-    .T325, .T326, .M401, .M404, .P503, .L601, .L602, .L603,
+    .N202, .N203, .N205, .N206, .N208, .N212, .T301, .T302, .T303, .T305, .T306, .T310, .T313, .T315, .T317, .T323,
+    .T324, .T325, .T326, .M401, .M404, .P503, .L601, .L602, .L603,
   ]
 
   static let withFlow = Set(WrongFlow.all.compactMap(\.code))

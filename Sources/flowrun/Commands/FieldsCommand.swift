@@ -93,7 +93,9 @@ struct FieldsCommand: AsyncParsableCommand {
     var table = Table(widthMax: Output.width)
     for row in FieldRow.rows(of: inside.record) {
       if row.field.isPersonal { personal.append(row.path) }
-      let isPersonal = personal.contains { row.path == $0 || row.path.hasPrefix("\($0).") || row.path.hasPrefix("\($0)[]") }
+      let isPersonal = personal.contains {
+        row.path == $0 || row.path.hasPrefix("\($0).") || row.path.hasPrefix("\($0)[]")
+      }
       let notes = account?.notes(row, prefix + row.path, isPersonal: isPersonal) ?? []
       list.append(Self.json(row, notes))
       let meaning = ([row.field.meaning] + row.notes + notes).filter { !$0.isEmpty }.joined(separator: " ")

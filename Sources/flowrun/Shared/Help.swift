@@ -13,7 +13,7 @@ enum Help {
 
     Without a flow, all flows of the project run, in the order of flowrun.yaml.
 
-      validate      check flow files and folders        --format text|short|json|sarif|github
+      validate      check flow files and folders        --live --format text|short|json|sarif|github
       fix           carry out proposed repairs          --all --dry-run
       execute       run flows                           --dry-run --id --full --limit --record
       plan          what execute would do, written nowhere
@@ -23,7 +23,7 @@ enum Help {
       sandbox       both systems simulated on this machine
       demo          sandbox, all flows and the books in one command
       explain       an error code in plain words        flowrun explain M402
-      fields        fields of an entity                 flowrun fields mplus articles
+      fields        fields of an entity, of the account --live   flowrun fields mplus articles
       functions     the functions of formulas           flowrun functions round
       capabilities  what can be read and written where
       config        who says what a setting is          flowrun config why KEY
