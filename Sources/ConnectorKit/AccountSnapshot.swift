@@ -49,6 +49,7 @@ public struct AccountSnapshot: Sendable, Hashable {
 
   /// A field that records have and the connector does not declare.
   public struct SeenField: Sendable, Hashable {
+    /// As `key:` of a table names a type.
     public enum Kind: String, Sendable, Hashable, CaseIterable { case text, int, decimal, bool }
 
     public var name: String

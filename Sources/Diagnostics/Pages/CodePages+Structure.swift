@@ -160,8 +160,8 @@ extension CodePages {
       .S124, .warning, "What was read of an account cannot be used",
       """
       `flowrun fields CONNECTION --live` keeps the lists and the custom fields of an account in live/CONNECTION.json, and
-      flows are checked against it. The file is of another system, too old, or no longer what flowrun wrote; flows are
-      checked as if it were not there, or as it was then. Read it anew, or take the file away.
+      flows are checked against it. The file is of another system, too old, or no longer what that command wrote; flows
+      are checked as if it were not there, or as it was then. Read it anew, or take the file away.
       """,
       wrong: .other("{ \"version\": 1, \"connector\": \"bigcommerce\", \"address\": \"another shop\" }"),
       right: .other("flowrun fields bigcommerce --live")),

@@ -1,5 +1,6 @@
 import ConnectorKit
 import Testing
+import Types
 import Values
 
 @testable import Connectors

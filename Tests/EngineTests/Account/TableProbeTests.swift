@@ -73,10 +73,15 @@ import Values
     let field = Expression(.field(.source, Self.methods), .anyText, origin: 3)
     let key = Expression.call("lower", field)
     let plan = Self.plan(Self.table([.text("ideal"): .result(.whole(1))], Self.stop, .anyText), key: key)
-    let offered = ["iDEAL", "Klarna"].map { KeptValue(value: .text(Text($0)), label: nil) }
+    let list = RecordType("shop.methods", noun: "method", fields: [Field("name", .anyText, .always, meaning: "")])
+    let entity = Entity("methods", meaning: "", record: list, key: "name", reading: .init(changes: false))
+    var account = AccountSnapshot(address: nil, readAt: .first)
+    account.lists["methods"] = ["iDEAL", "Klarna"].map { .init(["name": .text(Text($0))]) }
+    let shop = ConnectorDeclaration(name: "shop", title: "", settings: [], entities: [entity.listed(by: "name")])
+      .knowing(account)
     let records = try [Self.record("1", #"{"id": 1, "title": "iDEAL"}"#)]
     for records in [records, []] {
-      let seen = TableProbe(plan, Samples.context).keys(of: records) { $0.name == "title" ? offered : nil }
+      let seen = TableProbe(plan, Samples.context).keys(of: records) { shop.keptValues(of: $0) }
       #expect(seen == [SeenKey(table: 0, keys: [.text("klarna")], answer: .stops, records: 0, example: nil)])
     }
   }
