@@ -14,7 +14,7 @@ extension Diagnostic {
     Diagnostic(
       .L609, "the account of \(list.connection) has no \(list.noun) \(value)",
       labels: [Label(place, isRow ? "so this row is never used" : "would be refused, or mean nothing there")],
-      help: having(list) + ["\(list.connection) has it by now: flowrun fields \(list.connection) --live reads anew"],
+      help: having(list) + ["set up since then? flowrun fields \(list.connection) --live reads the account anew"],
       fixes: nearest(value, list).map { [Fix("write \($0.description)", .idea, [Edit(place, $0.description)])] } ?? [])
   }
 
@@ -60,7 +60,7 @@ extension Diagnostic {
       labels: [Label(place, "in none of the \(records) newest")],
       help: near.map { "did you mean \"\($0)\"?" }.prefix(1)
         + ["there are " + shown + (more > 0 ? " and \(more) more" : "")]
-        + ["it is new: flowrun fields \(connection) --live reads anew"],
+        + ["set up since then? flowrun fields \(connection) --live reads the account anew"],
       fixes: near.first.map { [Fix("write \"\($0)\"", .probable, [Edit(place, quote + $0 + quote)])] } ?? [])
   }
 

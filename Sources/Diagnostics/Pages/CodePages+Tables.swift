@@ -90,9 +90,11 @@ extension CodePages {
       let `else` answer on purpose.
       """,
       wrong: .other(
-        "payment:\n  \"iDEAL\": \"IDEAL\"\n  else: { stop: \"No payment method for {key}\" }      # orders come with Klarna, too"),
+        "payment:\n  \"iDEAL\": \"IDEAL\"\n  else: { stop: \"No payment method for {key}\" }      # orders come with Klarna, too"
+      ),
       right: .other(
-        "payment:\n  \"iDEAL\":  \"IDEAL\"\n  \"Klarna\": \"KLARNA\"\n  else: { stop: \"No payment method for {key}\" }")),
+        "payment:\n  \"iDEAL\":  \"IDEAL\"\n  \"Klarna\": \"KLARNA\"\n  else: { stop: \"No payment method for {key}\" }"
+      )),
   ]
 
   /// W: what is written.
