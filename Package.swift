@@ -16,6 +16,7 @@ let rooms: [Room] = [
     "Check", ["Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan"],
     testData: ["Goldens"]),
   .library("Engine", ["Source", "Values", "Types", "Builtins", "ConnectorKit", "Plan"]),
+  .library("ConnectorContract", ["Values", "Types", "ConnectorKit", "Engine"]),
   .library("XML", ["CLibXML2"]),
   .library("Connectors", ["Values", "Types", "ConnectorKit", "XML"]),
   .library("Workspace", ["Source", "Values", "Diagnostics", "Types", "Syntax", "ConnectorKit"]),
@@ -130,6 +131,14 @@ let wholeTests: [Target] = [
     swiftSettings: fences),
 ]
 
+/// The shipped connectors, held against what every connector promises.
+let contractTests: [Target] = [
+  .testTarget(
+    name: "ContractTests",
+    dependencies: ["Values", "Types", "ConnectorKit", "Engine", "ConnectorContract", "Connectors", "Sandbox"],
+    exclude: ["Recorded"], swiftSettings: fences)
+]
+
 /// The public suites of others, held against the whole language.
 let conformanceTests: [Target] = [
   .testTarget(
@@ -144,5 +153,5 @@ let conformanceTests: [Target] = [
 let package = Package(
   name: "flowrun",
   dependencies: isLight ? [] : heavyPackages,
-  targets: cLibraries + roomTargets + wholeTests + conformanceTests
+  targets: cLibraries + roomTargets + wholeTests + (isLight ? [] : contractTests) + conformanceTests
 )
