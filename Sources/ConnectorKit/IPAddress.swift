@@ -28,6 +28,11 @@ public struct IPAddress: Sendable, Hashable {
     case nowhere
   }
 
+  /// `127.…` and `::1`, the usual names of this machine by number; not what only leads to it.
+  public var isLoopback: Bool {
+    bytes.count == 4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
+  }
+
   /// An IPv4 address inside of one of IPv6 counts as what it leads to.
   public var reach: Reach {
     if bytes.count == 4 { return IPAddress.reach(four: bytes[...]) }

@@ -18,6 +18,7 @@ final class Exchange: HTTPClientResponseDelegate {
   private struct State {
     var isSent = false
     var answer = Answer()
+    var tooLarge: TooLarge?
   }
 
   private let state = Mutex(State())
@@ -29,6 +30,9 @@ final class Exchange: HTTPClientResponseDelegate {
 
   /// Some of the request may have reached the other side.
   var isSent: Bool { state.withLock { $0.isSent } }
+
+  /// What we refused to read, whatever the client then calls it.
+  var tooLarge: TooLarge? { state.withLock { $0.tooLarge } }
 
   func didSendRequestHead(task: HTTPClient.Task<Answer>, _ head: HTTPRequestHead) {
     state.withLock { $0.isSent = true }
@@ -49,7 +53,10 @@ final class Exchange: HTTPClientResponseDelegate {
 
   func didReceiveBodyPart(task: HTTPClient.Task<Answer>, _ part: ByteBuffer) -> EventLoopFuture<Void> {
     let fits = state.withLock { state -> Bool in
-      guard state.answer.body.count + part.readableBytes <= bytesMax else { return false }
+      guard state.answer.body.count + part.readableBytes <= bytesMax else {
+        state.tooLarge = TooLarge(bytesMax: bytesMax)
+        return false
+      }
       state.answer.body.append(contentsOf: part.readableBytesView)
       return true
     }

@@ -6,13 +6,13 @@ struct RecordedExchange {
   private let request: HTTPRequest
   private let response: HTTPResponse?
   private let sent: Moment
-  private let redaction: Redaction
+  private let mask: SecretMask
 
-  init(_ request: HTTPRequest, _ response: HTTPResponse?, _ sent: Moment, _ redaction: Redaction) {
+  init(_ request: HTTPRequest, _ response: HTTPResponse?, _ sent: Moment, _ mask: SecretMask) {
     self.request = request
     self.response = response
     self.sent = sent
-    self.redaction = redaction
+    self.mask = mask
   }
 
   /// With its line end.
@@ -27,7 +27,7 @@ struct RecordedExchange {
       exchange["status"] = .whole(Int64(response.status))
       let answered = response.headers.sorted { $0.key < $1.key }
       exchange["response_headers"] = .object(
-        JSON.Object(answered.map { (name: $0.key, value: .string(redaction.text($0.value))) }))
+        JSON.Object(answered.map { (name: $0.key, value: .string(mask.text($0.value))) }))
       exchange["response_body"] = body(response.body)
     }
     return exchange.bytes() + [UInt8(ascii: "\n")]
@@ -35,11 +35,11 @@ struct RecordedExchange {
 
   /// The path, and the query as it was sent: an escaping mistake must stay visible.
   private var address: (path: String, query: String) {
-    let url = redaction.text(request.url.visible)
+    let url = mask.text(request.url.visible)
     let start = url.firstRange(of: "://").flatMap { url[$0.upperBound...].firstIndex(of: "/") } ?? url.startIndex
     let parts = url[start...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let open = parts.count > 1 ? [String(parts[1])] : []
-    let secret = request.url.secretQuery.map { "\(PercentEncoding.encode($0.name))=\(Redaction.mark)" }
+    let secret = request.url.secretQuery.map { "\(PercentEncoding.encode($0.name))=\(Recording.mark)" }
     return (String(parts.first ?? ""), (open + secret).joined(separator: "&"))
   }
 
@@ -47,8 +47,8 @@ struct RecordedExchange {
     JSON.Object(
       request.headers.map { header in
         switch header.value {
-        case .plain(let text): (name: header.name, value: .string(redaction.text(text)))
-        case .secret: (name: header.name, value: .string(Redaction.mark))
+        case .plain(let text): (name: header.name, value: .string(mask.text(text)))
+        case .secret: (name: header.name, value: .string(Recording.mark))
         }
       })
   }
@@ -56,35 +56,11 @@ struct RecordedExchange {
   /// JSON as itself, anything else as text, nothing as null.
   private func body(_ bytes: [UInt8]) -> JSON {
     if bytes.isEmpty { return .null }
-    let bytes = redaction.bytes(bytes)
+    let bytes = mask.bytes(bytes)
     return (try? JSON.parse(bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
   }
 
   private var seconds: DecimalNumber {
     DecimalNumber(coefficient: Int128(sent.milliseconds), scale: 3) ?? .zero
-  }
-}
-
-/// Takes the secrets of one request out of everything that is written down about it.
-struct Redaction {
-  static let mark = "***"
-  /// A shorter secret would blacken half of the text; it is still taken out of headers and queries.
-  private static let lengthMin = 6
-
-  private let secrets: [String]
-
-  init(_ request: HTTPRequest) {
-    var secrets = request.url.secretQuery.map(\.value)
-    for case .secret(let secret) in request.headers.map(\.value) { secrets.append(secret) }
-    let forms = secrets.flatMap { secret in secret.reveal { [$0, PercentEncoding.encode($0)] } }
-    self.secrets = Set(forms.filter { $0.utf8.count >= Self.lengthMin }).sorted { $0.count > $1.count }
-  }
-
-  func text(_ text: String) -> String {
-    secrets.reduce(text) { $0.replacing($1, with: Self.mark) }
-  }
-
-  func bytes(_ bytes: [UInt8]) -> [UInt8] {
-    secrets.reduce(bytes) { $0.replacing(Array($1.utf8), with: Array(Self.mark.utf8)) }
   }
 }

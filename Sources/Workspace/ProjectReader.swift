@@ -11,6 +11,7 @@ struct ProjectReader {
   private let folder: ProjectFolder
   private let standing: URL
   private let root: YAMLNode?
+  private let hidden: HiddenSecrets
 
   /// - Parameter standing: the folder from which messages name files.
   init(
@@ -19,28 +20,10 @@ struct ProjectReader {
     self.connectors = connectors
     self.folder = folder
     self.standing = standing
-    let reading = YAMLDocument.read(source)
-    notes = Notes(ProjectReader.withoutSecrets(source, reading.root, connectors))
-    notes.add(contentsOf: reading.diagnostics)
-    root = reading.root
-  }
-
-  /// The same text with stars where somebody wrote a credential, so that no message prints it.
-  private static func withoutSecrets(
-    _ source: SourceFile, _ root: YAMLNode?, _ connectors: [any Connector.Type]
-  ) -> SourceFile {
-    let asked = Set(connectors.flatMap { $0.declaration.settings.filter { $0.kind == .secret }.map(\.name) })
-    var bytes = source.bytes
-    var waiting: [(key: String, node: YAMLNode)] = root.map { [("", $0)] } ?? []
-    while let (key, node) = waiting.popLast() {
-      if let text = node.scalar?.text {
-        guard SecretShape.matches(text) || asked.contains(key) && SecretReference(text) == nil else { continue }
-        for index in node.span.start..<node.span.end where bytes[index] > 0x20 { bytes[index] = UInt8(ascii: "*") }
-      }
-      waiting += (node.items ?? []).map { (key, $0) }
-      waiting += (node.entries ?? []).map { ($0.key.scalar?.text ?? "", $0.value) }
-    }
-    return SourceFile(path: source.path, bytes: bytes)
+    hidden = HiddenSecrets(in: source, connectors)
+    notes = Notes(hidden.source)
+    notes.add(contentsOf: hidden.reading.diagnostics)
+    root = hidden.reading.root
   }
 
   mutating func project() -> Project {
@@ -223,10 +206,11 @@ struct ProjectReader {
   private mutating func reportSecret(
     _ node: YAMLNode, asked: Bool, _ setting: ConnectorSetting? = nil
   ) -> Bool {
-    guard let text = node.scalar?.text, asked || SecretShape.matches(text) else { return false }
+    let looksLikeOne = hidden.looksLikeCredential(node)
+    guard node.scalar != nil, asked || looksLikeOne else { return false }
     let example = setting?.environment ?? "NAME"
     let fact =
-      asked && !SecretShape.matches(text)
+      asked && !looksLikeOne
       ? "a secret is given by a reference, never as a value"
       : "this looks like a credential, and a project file holds none"
     notes.add(
@@ -314,7 +298,8 @@ extension ProjectReader {
   private mutating func reportUnknown(_ name: Name, _ known: [String], in place: String) {
     let near = Suggestions.nearest(name.text, in: known)
     let guess = Suggestions.question(near).map { "; \($0)" } ?? ""
-    let fixes = near.count == 1 ? [notes.fix("write \(near[0])", .probable, name.span, near[0])] : []
+    // What is hidden moved the rest of the text: no edit would fit the file.
+    let fixes = near.count == 1 && hidden.isEmpty ? [notes.fix("write \(near[0])", .probable, name.span, near[0])] : []
     notes.add(
       .S101, "`\(name.text)` is not a word of \(place)\(guess)", name.span, "",
       help: near.isEmpty ? ["the words are " + known.joined(separator: ", ")] : [], fixes: fixes)

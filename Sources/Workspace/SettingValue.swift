@@ -1,5 +1,4 @@
 internal import ConnectorKit
-internal import Foundation
 
 /// A setting's value as the project file or the environment has it.
 enum SettingValue {
@@ -53,30 +52,25 @@ enum SettingValue {
     }
   }
 
-  /// `https://`, or `http://` on this machine; nothing that names a user.
+  /// `https://`, or `http://` on this machine; nothing that names a user, and no number in disguise.
   private static func url(_ text: String) -> Result<String, Wrong> {
-    guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty else {
-      return .failure(Wrong(reason: "this is no address", help: ["an address begins with https://"]))
+    let address: WebAddress
+    do throws(WebAddress.Problem) { address = try WebAddress(text) } catch {
+      return .failure(Wrong(reason: "this address \(error.message)", help: ["an address begins with https://"]))
     }
-    if parts.user != nil || parts.password != nil {
-      return .failure(Wrong(reason: "an address holds no user and no password"))
-    }
-    switch parts.scheme?.lowercased() {
+    switch address.scheme {
     case "https": return .success(text)
-    case "http" where isLoopback(host): return .success(text)
+    case "http" where isLoopback(address): return .success(text)
     case "http":
       return .failure(
         Wrong(
           reason: "without encryption, only for this machine itself",
           help: ["write https:// here; http:// is for 127.0.0.1 and localhost"]))
-    default: return .failure(Wrong(reason: "an address begins with https://"))
+    default: return .failure(Wrong(reason: "this address must begin with https://"))
     }
   }
 
-  static func isLoopback(_ host: String) -> Bool {
-    let host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
-    if host == "localhost" || host == "::1" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  private static func isLoopback(_ address: WebAddress) -> Bool {
+    address.host == "localhost" || address.ip?.isLoopback == true
   }
 }

@@ -39,6 +39,7 @@ extension BigCommerce {
       standard: "60s"),
     ConnectorSetting(
       "attempts", .whole, meaning: "How often a request is sent before it counts as failed.", standard: "5"),
+    .authorities,
   ]
 
   private static func products(_ prices: VATBasis) -> Entity {

@@ -125,20 +125,30 @@ struct Answer: Sendable {
   let root: Node?
   private let name: String
 
+  /// What it refuses it says without the request's secrets, which the store may have put into its words.
   init(_ response: HTTPResponse, to request: HTTPRequest) throws(ConnectorError) {
     headers = response.headers
     name = request.name
     guard (200...299).contains(response.status), response.status != 207 else {
-      throw Refusal(response).error(of: request)
+      let mask = SecretMask(of: request)
+      // Before its words are cut: half a secret is one, too.
+      var shown = response
+      shown.body = mask.bytes(response.body)
+      throw Refusal(shown).error(of: request).masked(mask)
     }
-    if response.status == 204 || response.body.isEmpty {
+    // Empty in any other way is an answer that was lost.
+    if response.status == 204 || response.body.isEmpty && request.method == .delete {
       root = nil
       return
+    }
+    if response.body.isEmpty {
+      throw ConnectorError(.misunderstood, "the answer to \(request.name) is empty (\(response.status))")
     }
     do {
       root = try JSONDocument.parse(response.body).root
     } catch {
-      throw ConnectorError(.misunderstood, "the answer to \(request.name) is not whole JSON: \(error.message)")
+      let problem = ConnectorError(.misunderstood, "the answer to \(request.name) is not whole JSON: \(error.message)")
+      throw problem.masked(SecretMask(of: request))
     }
   }
 

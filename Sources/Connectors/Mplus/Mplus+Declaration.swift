@@ -22,6 +22,7 @@ extension Mplus {
       ConnectorSetting(
         "settle", .duration, meaning: "How long to wait before an unclear outcome is looked up.", standard: "60s"),
       ConnectorSetting("attempts", .whole, meaning: "How often a call is tried.", standard: "5"),
+      .authorities,
     ],
     flowSettings: [
       FlowSetting(

@@ -23,19 +23,25 @@ public struct Mplus: Connector {
   }
 
   public func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
-    try await desk(request.entity).read(request, over: transport)
+    do throws(ConnectorError) { return try await desk(request.entity).read(request, over: transport) } catch {
+      throw door.masked(error)
+    }
   }
 
   public func find(_ request: FindRequest, over transport: any Transport) async throws(ConnectorError)
     -> [[FoundRecord]]
   {
-    try await desk(request.entity).find(request, over: transport)
+    do throws(ConnectorError) { return try await desk(request.entity).find(request, over: transport) } catch {
+      throw door.masked(error)
+    }
   }
 
   public func write(_ request: WriteRequest, over transport: any Transport) async throws(ConnectorError)
     -> FoundRecord
   {
-    try await desk(request.entity).write(request, over: transport)
+    do throws(ConnectorError) { return try await desk(request.entity).write(request, over: transport) } catch {
+      throw door.masked(error)
+    }
   }
 
   private func desk(_ entity: String) throws(ConnectorError) -> any MplusDesk {

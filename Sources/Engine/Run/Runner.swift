@@ -256,7 +256,7 @@ public struct Runner: Sendable {
       world.failpoint("after_send")
       return .success(record)
     } catch {
-      return .failure(error)
+      return .failure(error.masked(connection.mask))
     }
   }
 
@@ -268,7 +268,7 @@ public struct Runner: Sendable {
       world.failpoint("after_send")
       return .success(request.record)
     } catch {
-      return .failure(error)
+      return .failure(error.masked(connection.mask))
     }
   }
 
@@ -287,9 +287,9 @@ public struct Runner: Sendable {
       } catch {
         switch error.kind {
         case .unavailable, .misunderstood, .ambiguous: attempt += 1
-        case .credentials, .unreachable, .throttled, .refused, .conflict: return .failure(error)
+        case .credentials, .unreachable, .throttled, .refused, .conflict: return .failure(error.masked(connection.mask))
         }
-        if attempt > Runner.repeatsMax { return .failure(error) }
+        if attempt > Runner.repeatsMax { return .failure(error.masked(connection.mask)) }
         do throws(CancellationError) {
           try await world.sleep(500 << attempt)
         } catch {

@@ -14,6 +14,8 @@ public struct Connection: Sendable {
   private var gate: PacedTransport?
   /// How long an unclear write is left alone before it is looked up; nil: what each entity declares.
   public var settleMilliseconds: Int?
+  /// Takes the connection's secrets out of what the other system says.
+  public var mask = SecretMask([])
   /// Most times that one effect is sent.
   public var attempts: Int
 

@@ -23,7 +23,7 @@ struct SandboxControl {
 
   /// The answer to what was posted; a refusal ends the command with the sandbox's own words.
   func post(_ door: String, _ body: JSON) async throws(Failure) -> JSON {
-    let http = HTTPTransport()
+    let http = HTTPTransport(to: base)
     let request = HTTPRequest(
       .post, RequestURL("\(base)/_sandbox/\(door)"), name: "the sandbox's \(door)",
       headers: [("Content-Type", .plain("application/json"))], body: body.bytes(), isRepeatable: false,

@@ -1,3 +1,4 @@
+import ConnectorKit
 import Foundation
 import Synchronization
 
@@ -19,6 +20,18 @@ enum Output {
   }
 
   private static let isDataTaken = Mutex(false)
+
+  /// The secrets of the command that runs.
+  private static let mask = Mutex(SecretMask([]))
+  /// Shorter ones are words that stand elsewhere, too.
+  private static let secretLengthMin = 8
+
+  /// From now on these are taken out of everything that is printed, whoever put them there.
+  static func conceal(_ secrets: [Secret]) {
+    flush()
+    let made = SecretMask(secrets, lengthMin: secretLengthMin)
+    mask.withLock { $0 = made }
+  }
 
   /// Whoever reads may stop reading (`| head`): that is no crash.
   static func setUp() { signal(SIGPIPE, SIG_IGN) }
@@ -61,7 +74,7 @@ enum Output {
   }
 
   private static func write(_ bytes: [UInt8], to stream: Stream) {
-    var rest = bytes[...]
+    var rest = mask.withLock { $0 }.bytes(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(stream.rawValue, $0.baseAddress, $0.count) }
       if count < 0 {

@@ -13,8 +13,8 @@ struct Session {
   let project: Project
   let world: World
   let connections: [String: Connection]
-  private let http: HTTPTransport
-  private let recording: RecordingTransport?
+  private let transports: [HTTPTransport]
+  private let recording: Recording?
 
   /// Opens everything that `plans` need, and nothing else. Secrets are fetched here.
   ///
@@ -30,6 +30,8 @@ struct Session {
         throw Failure(error)
       }
     }
+    let secrets = settings.values.flatMap { $0.secrets.values }
+    Output.conceal(secrets)
     self.project = project
     let journal: any Journal
     if plans.contains(where: { $0.isPassing }) {
@@ -39,25 +41,40 @@ struct Session {
       do { journal = try SQLiteJournal(path: project.store.file.path) } catch { throw Failure(error) }
     }
     world = RealWorld.make(journal: journal, log: log, failpoint: Failpoint(environment))
-    http = HTTPTransport()
-    var transport: any Transport = http
-    if let record {
-      do {
-        let recording = try RecordingTransport(http, path: record, now: { RealWorld.now() })
-        self.recording = recording
-        transport = recording
-      } catch {
-        throw Failure(.usage, "\(record) can't be written: \(error.reason)")
-      }
-    } else {
-      recording = nil
-    }
+    recording = try record.map { path throws(Failure) in try Self.recording(path, secrets) }
+    var transports: [HTTPTransport] = []
     var connections: [String: Connection] = [:]
     for (name, settings) in settings {
       guard let connection = project.connection(name) else { continue }
+      let http = try Self.transport(connection, settings, project)
+      transports.append(http)
+      let transport = recording.map { $0.transport(http) as any Transport } ?? http
       connections[name] = Self.connection(connection, settings, transport, world)
     }
+    self.transports = transports
     self.connections = connections
+  }
+
+  private static func recording(_ path: String, _ secrets: [Secret]) throws(Failure) -> Recording {
+    do { return try Recording(path: path, secrets: secrets, now: { RealWorld.now() }) } catch {
+      throw Failure(.usage, "\(path) can't be written: \(error.reason)")
+    }
+  }
+
+  /// To the connection's own url only.
+  private static func transport(
+    _ connection: ProjectConnection, _ settings: ConnectionSettings, _ project: Project
+  ) throws(Failure) -> HTTPTransport {
+    let pem: [UInt8]?
+    do throws(ProjectProblem) { pem = try connection.authorities(in: project) } catch { throw Failure(error) }
+    guard let pem else { return HTTPTransport(to: settings.text("url")) }
+    guard let authorities = CertificateAuthorities(pem: pem) else {
+      throw Failure(
+        .wrong,
+        "connection \(connection.name): the file of `ca` holds no certificate; it begins with -----BEGIN CERTIFICATE-----"
+      )
+    }
+    return HTTPTransport(to: settings.text("url"), authorities: authorities)
   }
 
   static func connection(
@@ -69,6 +86,7 @@ struct Session {
       name: connection.name, connector: connection.connector.init(settings: settings), transport: transport,
       limits: limits, settleMilliseconds: Int(settings.text("settle")).map { $0 * 1000 }, world: world)
     made.address = connection.address
+    made.mask = SecretMask(Array(settings.secrets.values))
     return made
   }
 
@@ -85,7 +103,7 @@ struct Session {
 
   /// Closes all connections; says if the recording is not whole.
   func close() async {
-    await http.shutdown()
+    for transport in transports { await transport.shutdown() }
     if let problem = recording?.problem { Output.message("warning: the recording is not whole: \(problem)") }
   }
 

@@ -93,9 +93,9 @@ import Values
 
   @Test func theStandards() {
     let settings = Mplus.declaration.settings
-    #expect(settings.map(\.name) == ["url", "ident", "secret", "relations", "timeout", "settle", "attempts"])
+    #expect(settings.map(\.name) == ["url", "ident", "secret", "relations", "timeout", "settle", "attempts", "ca"])
     #expect(settings.compactMap(\.environment) == ["MPLUS_URL", "MPLUS_IDENT", "MPLUS_SECRET"])
-    #expect(settings.compactMap(\.standard) == ["list", "60s", "60s", "5"])
+    #expect(settings.compactMap(\.standard) == ["list", "60s", "60s", "5", "system"])
     #expect(Mplus.declaration.flowSettings.first?.value == .whole(999_999))
     #expect(Mplus.declaration.entity("orders")?.writing?.effect == .idempotent(naturalKey: "extOrderId"))
     #expect(field("stock.articleNumber")?.link?.name == "article")

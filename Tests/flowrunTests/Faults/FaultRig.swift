@@ -20,7 +20,7 @@ struct FaultRig {
   private let plans: [FlowPlan]
   private let connections: [String: Connection]
   private let world: World
-  private let http: HTTPTransport
+  private let http: BothSystems
   private let shaky: ShakyTransport
 
   struct Size {
@@ -64,7 +64,7 @@ struct FaultRig {
       overlay: "local")
     plans = try CheckedProject.check(flows, in: project).plans()
     let world = FastWorld(secondMilliseconds: size.secondMilliseconds).world(journal: journal, seed: seed)
-    http = HTTPTransport()
+    http = BothSystems([addresses.bigcommerceURL, addresses.mplusURL])
     let shaky = ShakyTransport(
       http, secondMilliseconds: size.secondMilliseconds, perThousand: unreachable, seed: seed)
     var connections: [String: Connection] = [:]
@@ -162,5 +162,23 @@ struct FaultRig {
     }
     met["F09"] = shaky.met
     return met
+  }
+}
+
+/// A transport to each of two systems, as each sends to its own url only.
+struct BothSystems: Transport {
+  private let transports: [(url: String, transport: HTTPTransport)]
+
+  init(_ urls: [String]) { transports = urls.map { ($0, HTTPTransport(to: $0)) } }
+
+  func send(_ request: HTTPRequest) async throws(ConnectorError) -> HTTPResponse {
+    guard let found = transports.first(where: { request.url.visible.hasPrefix($0.url) }) else {
+      throw ConnectorError(.refused, "\(request.name) leads to neither system")
+    }
+    return try await found.transport.send(request)
+  }
+
+  func shutdown() async {
+    for (_, transport) in transports { await transport.shutdown() }
   }
 }

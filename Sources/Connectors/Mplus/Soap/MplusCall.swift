@@ -12,7 +12,7 @@ struct MplusCall: Sendable {
   var isRepeatable: Bool
   /// Changes something: an unclear outcome has to be looked up.
   var isWrite: Bool
-  fileprivate var secrets: [Secret] = []
+  fileprivate var mask = SecretMask([])
 
   static func read(_ operation: String, _ members: [XMLElement] = [], answer: String? = nil) -> MplusCall {
     MplusCall(
@@ -29,10 +29,7 @@ struct MplusCall: Sendable {
 
   /// A text of the other side, safe to show: cut, and without the credentials, which it may have been told in the URL.
   func masked(_ text: String) -> String {
-    var text = text
-    for secret in secrets {
-      text = secret.reveal { secret in secret.utf8.count < 3 ? text : text.masking(secret) }
-    }
+    let text = mask.text(text)
     return text.count > 300 ? text.prefix(300) + "…" : text
   }
 }
@@ -44,6 +41,10 @@ struct MplusDoor: Sendable {
   private let secret: Secret
   private let timeoutSeconds: Int
   private let unknown = UnknownOperations()
+  private let mask: SecretMask
+
+  /// Mplus gives short names too.
+  private static let secretLengthMin = 3
 
   init(settings: ConnectionSettings) {
     let url = settings.text("url")
@@ -51,13 +52,14 @@ struct MplusDoor: Sendable {
     ident = settings.secret("ident")
     secret = settings.secret("secret")
     timeoutSeconds = settings.seconds("timeout", standard: 60)
+    mask = SecretMask([ident, secret], lengthMin: MplusDoor.secretLengthMin)
   }
 
   /// Sends the call and gives the answer's own element.
   func send(_ call: MplusCall, over transport: any Transport) async throws(ConnectorError) -> XMLElement {
     if unknown.contains(call.operation) { throw .unknownOperation(call.operation) }
     var call = call
-    call.secrets = [secret, ident]
+    call.mask = mask
     let asked = call
     do throws(ConnectorError) {
       return try await transport.send(request(call)) { response throws(ConnectorError) in
@@ -68,6 +70,9 @@ struct MplusDoor: Sendable {
       throw error
     }
   }
+
+  /// As it may be shown.
+  func masked(_ error: ConnectorError) -> ConnectorError { error.masked(mask) }
 
   private func request(_ call: MplusCall) -> HTTPRequest {
     HTTPRequest(
@@ -86,13 +91,4 @@ private final class UnknownOperations: Sendable {
 
   func contains(_ name: String) -> Bool { names.withLock { $0.contains(name) } }
   func insert(_ name: String) { names.withLock { _ = $0.insert(name) } }
-}
-
-extension String {
-  /// With every occurrence of `secret`, as it is or percent-encoded, replaced by dots.
-  fileprivate func masking(_ secret: String) -> String {
-    [secret, PercentEncoding.encode(secret)].reduce(self) { text, secret in
-      text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "••••")
-    }
-  }
 }

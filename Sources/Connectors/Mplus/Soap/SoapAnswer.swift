@@ -18,6 +18,10 @@ struct SoapAnswer {
     guard body.name.lowercased() == call.answer.lowercased() else {
       throw ConnectorError(.misunderstood, "Mplus answered \(call.operation) with something else, a \(body.name)")
     }
+    guard body.namespace == SoapEnvelope.namespace else {
+      throw ConnectorError(
+        .misunderstood, "Mplus answered \(call.operation) with something else, a \(body.name) of another namespace")
+    }
     return body
   }
 
