@@ -9,22 +9,22 @@ import Workspace
 struct LiveSession {
   let project: Project
   private let connections: [String: Connection]
-  private let http = HTTPTransport()
+  private let transports: [HTTPTransport]
 
-  /// Secrets are fetched here, of these connections and no others.
   init(_ project: Project, _ names: [String]) throws(Failure) {
     self.project = project
     let world = RealWorld.make(journal: InMemoryJournal(), log: Log.make(verbose: 0, quiet: false), failpoint: nil)
+    let settings = try Session.settings(names, in: project)
+    let mask = SecretMask(settings.values.flatMap { $0.secrets.values })
     var connections: [String: Connection] = [:]
-    for name in names {
+    var transports: [HTTPTransport] = []
+    for (name, settings) in settings {
       guard let connection = project.connection(name) else { continue }
-      do throws(ProjectProblem) {
-        let settings = try connection.settings(in: project, environment: PlaceOptions.environment)
-        connections[name] = Session.connection(connection, settings, http, world)
-      } catch {
-        throw Failure(error)
-      }
+      let http = try Session.transport(connection, settings, project)
+      transports.append(http)
+      connections[name] = Session.connection(connection, settings, http, mask, world)
     }
+    self.transports = transports
     self.connections = connections
   }
 
@@ -42,7 +42,9 @@ struct LiveSession {
     }
   }
 
-  func close() async { await http.shutdown() }
+  func close() async {
+    for transport in transports { await transport.shutdown() }
+  }
 }
 
 extension ProjectConnection {

@@ -22,16 +22,10 @@ struct Session {
   init(
     _ project: Project, for plans: [FlowPlan], log: Logger, record: String? = nil
   ) throws(Failure) {
-    let environment = PlaceOptions.environment
-    var settings: [String: ConnectionSettings] = [:]
-    for name in Self.connectionNames(plans) {
-      guard let connection = project.connection(name) else { continue }
-      do { settings[name] = try connection.settings(in: project, environment: environment) } catch {
-        throw Failure(error)
-      }
-    }
+    let settings = try Self.settings(Self.connectionNames(plans), in: project)
     let secrets = settings.values.flatMap { $0.secrets.values }
-    Output.conceal(secrets)
+    // A system may say what another one was told: what is known to one of them is masked in all.
+    let mask = SecretMask(secrets)
     self.project = project
     let journal: any Journal
     if plans.contains(where: { $0.isPassing }) {
@@ -40,7 +34,7 @@ struct Session {
     } else {
       do { journal = try SQLiteJournal(path: project.store.file.path) } catch { throw Failure(error) }
     }
-    world = RealWorld.make(journal: journal, log: log, failpoint: Failpoint(environment))
+    world = RealWorld.make(journal: journal, log: log, failpoint: Failpoint(PlaceOptions.environment))
     recording = try record.map { path throws(Failure) in try Self.recording(path, secrets) }
     var transports: [HTTPTransport] = []
     var connections: [String: Connection] = [:]
@@ -49,10 +43,24 @@ struct Session {
       let http = try Self.transport(connection, settings, project)
       transports.append(http)
       let transport = recording.map { $0.transport(http) as any Transport } ?? http
-      connections[name] = Self.connection(connection, settings, transport, world)
+      connections[name] = Self.connection(connection, settings, transport, mask, world)
     }
     self.transports = transports
     self.connections = connections
+  }
+
+  /// With the secrets, which are fetched here, of these connections and no others. Nothing that is printed from here on
+  /// shows one of them.
+  static func settings(_ names: [String], in project: Project) throws(Failure) -> [String: ConnectionSettings] {
+    var settings: [String: ConnectionSettings] = [:]
+    for name in names {
+      guard let connection = project.connection(name) else { continue }
+      do { settings[name] = try connection.settings(in: project, environment: PlaceOptions.environment) } catch {
+        throw Failure(error)
+      }
+    }
+    Output.conceal(settings.values.flatMap { $0.secrets.values })
+    return settings
   }
 
   private static func recording(_ path: String, _ secrets: [Secret]) throws(Failure) -> Recording {
@@ -62,7 +70,7 @@ struct Session {
   }
 
   /// To the connection's own url only.
-  private static func transport(
+  static func transport(
     _ connection: ProjectConnection, _ settings: ConnectionSettings, _ project: Project
   ) throws(Failure) -> HTTPTransport {
     let pem: [UInt8]?
@@ -78,7 +86,8 @@ struct Session {
   }
 
   static func connection(
-    _ connection: ProjectConnection, _ settings: ConnectionSettings, _ transport: any Transport, _ world: World
+    _ connection: ProjectConnection, _ settings: ConnectionSettings, _ transport: any Transport, _ mask: SecretMask,
+    _ world: World
   ) -> Connection {
     var limits = PacingLimits(inFlight: connection.connector.declaration.requestsAtOnceMax)
     if let attempts = Int(settings.text("attempts")) { limits.attempts = max(1, attempts) }
@@ -86,7 +95,7 @@ struct Session {
       name: connection.name, connector: connection.connector.init(settings: settings), transport: transport,
       limits: limits, settleMilliseconds: Int(settings.text("settle")).map { $0 * 1000 }, world: world)
     made.address = connection.address
-    made.mask = SecretMask(Array(settings.secrets.values))
+    made.mask = mask
     return made
   }
 
