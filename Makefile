@@ -9,7 +9,7 @@ FLOWRUN_PERF ?= ../shared/perf
 export FLOWRUN_REFERENCE
 .NOTPARALLEL:
 
-.PHONY: help setup demo test check lint fmt golden docs conformance contract faults fuzz soak bench clean
+.PHONY: help setup demo test check lint fmt golden docs conformance contract faults kit fuzz soak bench clean
 
 help: ## this list
 	@echo "flowrun: typed mapping flows between BigCommerce and MplusKASSA"
@@ -28,13 +28,13 @@ test: setup ## all tests
 	@echo "test: building (the first time takes several minutes)"
 	swift test
 
-check: setup lint test demo conformance contract ## what must pass before a change lands
+check: setup lint test demo conformance contract kit ## what must pass before a change lands
 
 lint: ## the house style, as far as a tool can tell
-	swift format lint --strict --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift
+	swift format lint --strict --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift examples
 
 fmt: ## lay the code out in the house style
-	swift format --in-place --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift
+	swift format --in-place --recursive Sources Tests Package.swift fuzz/Sources fuzz/Package.swift examples
 
 golden: setup ## write the expected messages of the tests anew; read the difference as prose
 	FLOWRUN_UPDATE_GOLDENS=1 swift test
@@ -54,6 +54,9 @@ conformance: setup ## the schemas by another validator, public suites and mappin
 contract: setup ## weeks of all flows against the official schemas, where they are
 	@swift build --product flowrun
 	@tools/contract
+
+kit: setup ## the connector kit: its pages, and a connector in a package of its own
+	@tools/kit
 
 SECONDS ?= 60
 fuzz: setup ## mutated input against every reader, a minute each (SECONDS=20: shorter)

@@ -45,18 +45,18 @@ let heavyRooms: [Room] = [
       .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
       .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
     ]),
-  .executable(
-    "flowrun",
+  .library(
+    "Commands",
     [
       "Source", "Values", "Diagnostics", "Types", "Syntax", "Builtins", "ConnectorKit", "Plan", "Check", "Engine",
-      "Connectors",
-      "Workspace", "Reference", "HTTP", "Store", "Sandbox",
+      "Connectors", "Workspace", "Reference", "HTTP", "Store", "Sandbox",
     ],
     packages: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
-    testData: ["Goldens"]),
+    testData: ["Goldens"], testNeeds: ["flowrun"]),
+  .executable("flowrun", ["Commands"]),
 ]
 let heavyPackages: [Package.Dependency] = [
   .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -80,15 +80,18 @@ struct Room {
   /// Folders of its tests that hold data, not code.
   var testData: [String] = []
 
+  /// The program that its tests start.
+  var testNeeds: [String] = []
+
   static func library(
-    _ name: String, _ uses: [String] = [], packages: [Target.Dependency] = [], testData: [String] = []
+    _ name: String, _ uses: [String] = [], packages: [Target.Dependency] = [], testData: [String] = [],
+    testNeeds: [String] = []
   ) -> Room {
-    Room(name: name, uses: uses, packages: packages, testData: testData)
+    Room(name: name, uses: uses, packages: packages, testData: testData, testNeeds: testNeeds)
   }
-  static func executable(
-    _ name: String, _ uses: [String] = [], packages: [Target.Dependency] = [], testData: [String] = []
-  ) -> Room {
-    Room(name: name, uses: uses, packages: packages, isExecutable: true, testData: testData)
+  /// A door is a line; the room behind it has the tests.
+  static func executable(_ name: String, _ uses: [String]) -> Room {
+    Room(name: name, uses: uses, packages: [], isExecutable: true)
   }
 }
 
@@ -108,13 +111,14 @@ let cLibraries: [Target] = [
 let wantedRooms = rooms + heavyRooms.filter { chosenRooms?.contains($0.name) ?? true }
 let roomTargets: [Target] = wantedRooms.flatMap { room -> [Target] in
   let dependencies = room.uses.map { Target.Dependency(stringLiteral: $0) } + room.packages
-  let target: Target =
-    room.isExecutable
-    ? .executableTarget(name: room.name, dependencies: dependencies, swiftSettings: fences)
-    : .target(name: room.name, dependencies: dependencies, swiftSettings: fences)
+  if room.isExecutable {
+    return [.executableTarget(name: room.name, dependencies: dependencies, swiftSettings: fences)]
+  }
+  let target = Target.target(name: room.name, dependencies: dependencies, swiftSettings: fences)
   let tests = Target.testTarget(
     name: room.name + "Tests",
-    dependencies: [Target.Dependency(stringLiteral: room.name)] + dependencies,
+    dependencies: [Target.Dependency(stringLiteral: room.name)] + dependencies
+      + room.testNeeds.map { Target.Dependency(stringLiteral: $0) },
     exclude: room.testData, swiftSettings: fences)
   return [target, tests]
 }
@@ -150,8 +154,17 @@ let conformanceTests: [Target] = [
     exclude: ["cel-functions.txt", "divergences.txt", "yaml-outcomes.txt"], swiftSettings: fences)
 ]
 
+/// For packages with connectors of their own: what they are written with, and the program to put them into.
+let products: [Product] =
+  [
+    .library(name: "ConnectorKit", targets: ["ConnectorKit", "Types", "Values"])
+  ]
+  + (isLight
+    ? [] : [.library(name: "Commands", targets: ["Commands"]), .executable(name: "flowrun", targets: ["flowrun"])])
+
 let package = Package(
   name: "flowrun",
+  products: products,
   dependencies: isLight ? [] : heavyPackages,
   targets: cLibraries + roomTargets + wholeTests + (isLight ? [] : contractTests) + conformanceTests
 )

@@ -4,7 +4,7 @@ import Testing
 /// What a message or a page tells people to type is there to be typed.
 @Suite struct CommandTests {
   static let commands: Set<String> = {
-    let declared = Tree.sources.filter { $0.path.hasPrefix("Sources/flowrun/Commands/") }.flatMap(\.lines).compactMap {
+    let declared = Tree.sources.filter { $0.path.hasPrefix("Sources/Commands/") }.flatMap(\.lines).compactMap {
       $0.text.firstMatch(of: #/commandName: "([a-z]+)"/#).map { String($0.output.1) }
     }
     return Set(declared)

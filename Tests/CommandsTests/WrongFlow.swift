@@ -5,7 +5,7 @@ import Syntax
 import Testing
 import Workspace
 
-@testable import flowrun
+@testable import Commands
 
 /// A folder of `Tests/Wrong`: a flow with one mistake, and what is said of it.
 ///

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import flowrun
+@testable import Commands
 
 /// The program from outside: what is printed where, and how it ends.
 @Suite struct DoorTests {

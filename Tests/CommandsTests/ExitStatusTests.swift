@@ -1,6 +1,6 @@
 import Testing
 
-@testable import flowrun
+@testable import Commands
 
 @Suite struct ExitStatusTests {
   @Test func theWorstOfTwoCounts() {

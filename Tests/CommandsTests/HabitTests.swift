@@ -5,7 +5,7 @@ import Syntax
 import Testing
 import Workspace
 
-@testable import flowrun
+@testable import Commands
 
 /// What people bring along from spreadsheets, from other languages and from YAML. `Tests/Habits/NAME.yaml` is one line
 /// of a flow as they write it, `NAME.txt` what they are told: one message of its own, with the line to write.

@@ -1,10 +1,23 @@
 import ConnectorKit
 import Connectors
 import Diagnostics
+import Synchronization
 
-/// The connectors of this program. A new one is added here and nowhere else.
+/// The connectors of this program. A new one of this package is added here and nowhere else.
 enum Registry {
-  static let connectors: [any Connector.Type] = [BigCommerce.self, Mplus.self, Files.self]
+  private static let own: [any Connector.Type] = [BigCommerce.self, Mplus.self, Files.self]
+  private static let added = Mutex<[any Connector.Type]>([])
+
+  static var connectors: [any Connector.Type] { own + added.withLock { $0 } }
+
+  /// Once, before anything is read. A name that is taken would make project files mean something else.
+  static func add(_ connectors: [any Connector.Type]) {
+    for connector in connectors {
+      let name = connector.declaration.name
+      precondition(!Self.connectors.contains { $0.declaration.name == name }, "there are two connectors `\(name)`")
+      added.withLock { $0.append(connector) }
+    }
+  }
 }
 
 extension ConnectorDeclaration {

@@ -3,7 +3,7 @@ import Sandbox
 import Testing
 import Values
 
-@testable import flowrun
+@testable import Commands
 
 /// What no repetition cures: the run stops and says why, and once it is put right, nothing is there twice.
 @Suite(.serialized) struct PermanentFaultTests {

@@ -3,7 +3,7 @@ import Foundation
 import Source
 import Testing
 
-@testable import flowrun
+@testable import Commands
 
 /// `flowrun fix --all` never makes a file worse, whatever is in it.
 @Suite struct RepairTests {

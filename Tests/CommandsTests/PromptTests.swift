@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import flowrun
+@testable import Commands
 
 /// `flowrun eval` without a formula.
 @Suite struct PromptTests {

@@ -1,8 +1,20 @@
 import ArgumentParser
+public import ConnectorKit
 import Diagnostics
 
-/// The program: reads what was typed and hands it to one of the commands.
-@main
+/// The program as a library, so that a package outside of this one can make a `flowrun` that has its connectors too.
+public enum FlowrunProgram {
+  /// Does what was typed, and ends the process with the exit status of that.
+  ///
+  /// - Parameter connectors: beside those of this package. Their names must be new.
+  public static func main(adding connectors: [any Connector.Type] = []) async -> Never {
+    Registry.add(connectors)
+    await Flowrun.main()
+    ExitStatus.done.exit()
+  }
+}
+
+/// Reads what was typed and hands it to one of the commands.
 struct Flowrun: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flowrun",

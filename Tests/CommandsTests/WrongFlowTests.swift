@@ -5,7 +5,7 @@ import Syntax
 import Testing
 import Workspace
 
-@testable import flowrun
+@testable import Commands
 
 /// A tree of wrong flows, one mistake each: one cause, one message, at its place, in every format.
 @Suite struct WrongFlowTests {

@@ -5,7 +5,7 @@ import Syntax
 import Testing
 import Workspace
 
-@testable import flowrun
+@testable import Commands
 
 /// A slip of the finger in a flow that comes with flowrun: one character is gone. Nothing crashes, and the answer is
 /// short.

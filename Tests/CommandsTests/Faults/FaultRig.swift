@@ -8,7 +8,7 @@ import Sandbox
 import Values
 import Workspace
 
-@testable import flowrun
+@testable import Commands
 
 /// The flows of the repository, run in this process against two simulated systems in which things go wrong, with a
 /// clock that goes faster.
