@@ -157,7 +157,8 @@ let conformanceTests: [Target] = [
 /// For packages with connectors of their own: what they are written with, and the program to put them into.
 let products: [Product] =
   [
-    .library(name: "ConnectorKit", targets: ["ConnectorKit", "Types", "Values"])
+    .library(name: "ConnectorKit", targets: ["ConnectorKit", "Types", "Values"]),
+    .library(name: "ConnectorContract", targets: ["ConnectorContract"]),
   ]
   + (isLight
     ? [] : [.library(name: "Commands", targets: ["Commands"]), .executable(name: "flowrun", targets: ["flowrun"])])

@@ -12,6 +12,9 @@ let package = Package(
       name: "shelfrun", dependencies: ["ShelfConnector", .product(name: "Commands", package: "flowrun")]),
     .testTarget(
       name: "ShelfConnectorTests",
-      dependencies: ["ShelfConnector", .product(name: "ConnectorKit", package: "flowrun")]),
+      dependencies: [
+        "ShelfConnector", .product(name: "ConnectorKit", package: "flowrun"),
+        .product(name: "ConnectorContract", package: "flowrun"),
+      ]),
   ]
 )

@@ -56,7 +56,9 @@ import Types
   @Test func settingsHaveTheirDefaults() {
     let standards = Dictionary(uniqueKeysWithValues: Self.declaration.settings.map { ($0.name, $0.standard) })
     #expect(
-      standards == ["url": nil, "token": nil, "prices": nil, "timeout": "60s", "settle": "60s", "attempts": "5", "ca": "system"])
+      standards == [
+        "url": nil, "token": nil, "prices": nil, "timeout": "60s", "settle": "60s", "attempts": "5", "ca": "system",
+      ])
     #expect(Self.declaration.settings.compactMap(\.environment) == ["BIGCOMMERCE_URL", "BIGCOMMERCE_TOKEN"])
   }
 }

@@ -1,4 +1,5 @@
 import ConnectorKit
+import Foundation
 import Synchronization
 import Values
 
@@ -34,7 +35,9 @@ final class SimulatedShelf: Transport {
       case (.get, _):
         let label = state.labels.first { path == "/labels/" + PercentEncoding.encode($0.sku) }
         return label.map { Self.json(200, $0.body) } ?? Self.json(404, ["error": "no such label"])
-      case (.put, 2): return Self.put(String(path.dropFirst("/labels/".count)), request.body, &state)
+      case (.put, 2):
+        let sku = String(path.dropFirst("/labels/".count))
+        return Self.put(sku.removingPercentEncoding ?? sku, request.body, &state)
       default: return Self.json(405, ["error": "not here"])
       }
     }
