@@ -16,8 +16,10 @@ public protocol FileFolder: Sendable {
   /// A hidden file beside `name`, in which writes are collected until they take its place. It outlives a program that
   /// is killed. Standard output has one that does not, and nobody else sees it.
   ///
-  /// - Parameter isHeld: it is made if it is not there, and is this program's alone: `held` if another has it. Otherwise
-  ///   it is looked at, and nil if there is none.
+  /// - Parameters:
+  ///   - name: the file beside which it is.
+  ///   - isHeld: it is made if it is not there, and is this program's alone: `held` if another has it. Otherwise it is
+  ///     looked at, and nil if there is none.
   func work(for name: String, isHeld: Bool) throws(FileTrouble) -> (any WorkFile)?
 
   /// New content for `name`, which is there whole or not at all. Standard output gets it piece by piece.
