@@ -28,7 +28,7 @@ extension Shelf {
   static let label = RecordType(
     "shelf.labels", noun: "label",
     fields: [
-      Field("sku", .anyText, .always, .requiredCreateOnly, meaning: "The number on the product.", lengthMax: 40),
+      Field("sku", .anyText, .always, .required, meaning: "The number on the product.", lengthMax: 40),
       Field(
         "text", .anyText, .always, .required, meaning: "The large line.", lengthMax: 60, clearing: .impossible),
       Field(

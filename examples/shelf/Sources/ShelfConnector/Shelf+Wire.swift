@@ -15,13 +15,20 @@ extension Shelf {
   }
 
   func answer(to request: HTTPRequest, over transport: any Transport) async throws(ConnectorError) -> Node {
-    try Self.body(try await transport.send(request))
+    try node(of: try await transport.send(request))
+  }
+
+  /// Shelf may say in its answer what it was told, the token among it: none of that is shown.
+  func node(of response: HTTPResponse) throws(ConnectorError) -> Node {
+    do throws(ConnectorError) { return try Self.body(response) } catch { throw error.masked(mask) }
   }
 
   /// The kind of an error is all that the engine goes by: what it may send again, and what it must look up first.
-  static func body(_ response: HTTPResponse) throws(ConnectorError) -> Node {
+  private static func body(_ response: HTTPResponse) throws(ConnectorError) -> Node {
     switch response.status {
     case 200...299: break
+    // How long to wait stands in the headers, which the engine reads.
+    case 429: throw ConnectorError(.throttled(waitMilliseconds: nil), "Shelf has too many requests")
     case 401, 403: throw ConnectorError(.credentials, "Shelf did not accept the token")
     case 500...599: throw ConnectorError(.unavailable, "Shelf answered \(response.status)")
     default: throw ConnectorError(.refused, reason(response))

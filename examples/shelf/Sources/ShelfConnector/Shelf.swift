@@ -12,11 +12,13 @@ public struct Shelf: Connector {
 
   let url: String
   let token: Secret
+  let mask: SecretMask
   let timeoutSeconds: Int
 
   public init(settings: ConnectionSettings) {
     url = settings.text("url")
     token = settings.secret("token")
+    mask = SecretMask([token])
     timeoutSeconds = settings.whole("timeout")
   }
 
@@ -74,7 +76,7 @@ public struct Shelf: Connector {
     let path = "/labels/" + PercentEncoding.encode(sku)
     let response = try await transport.send(request(.get, path))
     if response.status == 404 { return nil }
-    return try Self.record(try Self.body(response))
+    return try Self.record(try node(of: response))
   }
 
   public func write(
