@@ -79,7 +79,6 @@ struct Room {
   var isExecutable = false
   /// Folders of its tests that hold data, not code.
   var testData: [String] = []
-
   /// The program that its tests start.
   var testNeeds: [String] = []
 

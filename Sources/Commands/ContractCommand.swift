@@ -33,22 +33,10 @@ struct ContractCommand: AsyncParsableCommand {
     settings.orders = 60
     // Days pass there, and the last of them is still in the past here, as the servers' own clocks say.
     settings.clock = .fixed(Int(Date.now.timeIntervalSince1970) - (days + 30) * 86_400)
-    let systems: SimulatedSystems
-    do { systems = try SimulatedSystems(settings) } catch { throw Failure(.unreachable, error.description) }
-    let addresses: SimulatedSystems.Addresses
-    do { addresses = try await systems.start() } catch {
-      throw Failure(.unreachable, "the simulated systems can't listen: \(error)")
-    }
-    let outcome: Result<Void, Failure>
-    do throws(Failure) {
+    try await SimulatedSystems.running(settings) { systems, addresses throws(Failure) in
       let folder = try DemoFolder(copying: mappings, addresses, settings)
       defer { folder.remove() }
       try await ContractStory(world: systems.world, record: record, days: days).play(try folder.project())
-      outcome = .success(())
-    } catch {
-      outcome = .failure(error)
     }
-    await systems.stop()
-    try outcome.get()
   }
 }

@@ -40,21 +40,9 @@ struct DemoCommand: AsyncParsableCommand {
     settings.articles = articles
     settings.orders = orders
     settings.seed = seed
-    let systems: SimulatedSystems
-    do { systems = try SimulatedSystems(settings) } catch { throw Failure(.unreachable, error.description) }
-    let addresses: SimulatedSystems.Addresses
-    do { addresses = try await systems.start() } catch {
-      throw Failure(.unreachable, "the simulated systems can't listen: \(error)")
-    }
-    let outcome: Result<Void, Failure>
-    do throws(Failure) {
+    try await SimulatedSystems.running(settings) { systems, addresses throws(Failure) in
       try await demo(systems, addresses, settings)
-      outcome = .success(())
-    } catch {
-      outcome = .failure(error)
     }
-    await systems.stop()
-    try outcome.get()
   }
 
   private func demo(

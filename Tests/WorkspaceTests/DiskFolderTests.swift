@@ -184,7 +184,7 @@ import Testing
 }
 
 /// A connector that says what lies in its folder.
-struct Box: Connector {
+struct Box: IdleConnector {
   static let declaration = ConnectorDeclaration(
     name: "box", title: "The Box",
     settings: [
@@ -204,14 +204,4 @@ struct Box: Connector {
   }
 
   init(settings: ConnectionSettings) {}
-  func inspect(over transport: any Transport) async throws(ConnectorError) -> [String] { [] }
-  func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
-    Page(records: [], next: nil, cursor: nil)
-  }
-  func find(_ request: FindRequest, over transport: any Transport) async throws(ConnectorError) -> [[FoundRecord]] {
-    []
-  }
-  func write(_ request: WriteRequest, over transport: any Transport) async throws(ConnectorError) -> FoundRecord {
-    throw ConnectorError(.refused, "nothing is written here")
-  }
 }

@@ -29,19 +29,10 @@ final class Scene {
   }
 }
 
-/// Two connectors that are nothing but their declarations.
-struct Shop: Connector {
-  static let declaration = ConnectorDeclaration(
-    name: "shop", title: "The Shop",
-    settings: [
-      ConnectorSetting("url", .url, meaning: "The address of the store.", environment: "SHOP_URL"),
-      ConnectorSetting("token", .secret, meaning: "The access token.", environment: "SHOP_TOKEN"),
-      ConnectorSetting("prices", .oneOf(["incl", "excl"]), meaning: "How prices are entered."),
-      ConnectorSetting("timeout", .duration, meaning: "How long an answer is waited for.", standard: "60s"),
-      ConnectorSetting("attempts", .whole, meaning: "How often it is tried.", standard: "5"),
-    ], entities: [])
+/// A connector that is nothing but its declaration.
+protocol IdleConnector: Connector {}
 
-  init(settings: ConnectionSettings) {}
+extension IdleConnector {
   func inspect(over transport: any Transport) async throws(ConnectorError) -> [String] { [] }
   func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
     Page(records: [], next: nil, cursor: nil)
@@ -54,20 +45,24 @@ struct Shop: Connector {
   }
 }
 
-struct Till: Connector {
+struct Shop: IdleConnector {
+  static let declaration = ConnectorDeclaration(
+    name: "shop", title: "The Shop",
+    settings: [
+      ConnectorSetting("url", .url, meaning: "The address of the store.", environment: "SHOP_URL"),
+      ConnectorSetting("token", .secret, meaning: "The access token.", environment: "SHOP_TOKEN"),
+      ConnectorSetting("prices", .oneOf(["incl", "excl"]), meaning: "How prices are entered."),
+      ConnectorSetting("timeout", .duration, meaning: "How long an answer is waited for.", standard: "60s"),
+      ConnectorSetting("attempts", .whole, meaning: "How often it is tried.", standard: "5"),
+    ], entities: [])
+
+  init(settings: ConnectionSettings) {}
+}
+
+struct Till: IdleConnector {
   static let declaration = ConnectorDeclaration(
     name: "till", title: "The Till",
     settings: [ConnectorSetting("url", .url, meaning: "The address.", environment: "TILL_URL")], entities: [])
 
   init(settings: ConnectionSettings) {}
-  func inspect(over transport: any Transport) async throws(ConnectorError) -> [String] { [] }
-  func read(_ request: ReadRequest, over transport: any Transport) async throws(ConnectorError) -> Page {
-    Page(records: [], next: nil, cursor: nil)
-  }
-  func find(_ request: FindRequest, over transport: any Transport) async throws(ConnectorError) -> [[FoundRecord]] {
-    []
-  }
-  func write(_ request: WriteRequest, over transport: any Transport) async throws(ConnectorError) -> FoundRecord {
-    throw ConnectorError(.refused, "nothing is written here")
-  }
 }
