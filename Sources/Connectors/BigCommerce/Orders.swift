@@ -80,12 +80,14 @@ struct Orders: StoreEntity {
 
   func lines(_ path: String, _ base: Query = Query()) async throws(ConnectorError) -> [Node] {
     var lines: [Node] = []
+    // A list that moves while it is read may name an entry twice: it would be sold twice.
+    var seen: Set<Int64> = []
     for page in 1...Self.linePagesMax {
       var query = base
       query.add("page", page)
       query.add("limit", Self.linesLimit)
       let nodes = try await store.get(path, query).bareList()
-      lines += nodes
+      lines += nodes.filter { node in node["id"]?.whole.map { seen.insert($0).inserted } ?? true }
       if nodes.count < Self.linesLimit { return lines }
     }
     throw ConnectorError(.misunderstood, "\(path) has more than \(Self.linesLimit * Self.linePagesMax) entries")

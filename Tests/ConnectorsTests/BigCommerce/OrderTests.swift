@@ -56,6 +56,15 @@ import Values
           """))
   }
 
+  /// A list that moves while it is read may name an entry twice; it is one all the same.
+  @Test func aLineThatIsNamedTwiceIsOne() async throws {
+    let first = #"{"id":65,"sku":"S-1","name":"Towel","quantity":2,"is_refunded":false}"#
+    let second = #"{"id":66,"sku":"S-1","name":"Towel","quantity":2,"is_refunded":false}"#
+    let shop = Shop([.json(200, "[\(Self.order)]"), .json(200, "[\(first),\(second),\(second)]")])
+    let page = try await shop.read("orders", fields: ["id", "products.sku"])
+    #expect(try page.records[0].json["products"]?.array?.map { $0["id"]?.whole } == [65, 66])
+  }
+
   @Test func partsThatTheFlowDoesNotUseAreNotAskedFor() async throws {
     let shop = Shop([.json(200, "[\(Self.order)]"), .json(200, Self.line)])
     let page = try await shop.read("orders", fields: ["id", "products.sku", "billing_address.city"])
