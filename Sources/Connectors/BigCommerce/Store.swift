@@ -144,12 +144,26 @@ struct Answer: Sendable {
     if response.body.isEmpty {
       throw ConnectorError(.misunderstood, "the answer to \(request.name) is empty (\(response.status))")
     }
+    let root: Node
     do {
       root = try JSONDocument.parse(response.body).root
     } catch {
       let problem = ConnectorError(.misunderstood, "the answer to \(request.name) is not whole JSON: \(error.message)")
       throw problem.masked(SecretMask(of: request))
     }
+    if let said = Self.problem(root, SecretMask(of: request)) {
+      throw ConnectorError(
+        .misunderstood, "the answer to \(request.name) has the status \(response.status), and says \(said)")
+    }
+    self.root = root
+  }
+
+  /// What a problem says that comes with a good status; nil for what is none. The `status` of a record is a word.
+  private static func problem(_ root: Node, _ mask: SecretMask) -> String? {
+    guard root.kind == .object, let status = root["status"]?.whole, (400...599).contains(status),
+      let title = root["title"]?.text?.string
+    else { return nil }
+    return "\(status): \(mask.text(title).prefix(200))"
   }
 
   /// The `data` of a v3 answer.

@@ -34,6 +34,16 @@ import Values
       ])
   }
 
+  /// A failure with a good status says nothing of the prices.
+  @Test func aFailureThatCallsItselfGoodIsNone() async throws {
+    let shop = Shop([.json(200, #"{"status":500,"title":"Internal error"}"#)])
+    await #expect {
+      try await shop.connector.inspect(over: shop.transport)
+    } throws: {
+      ($0 as? ConnectorError)?.kind == .misunderstood
+    }
+  }
+
   @Test(arguments: ["https://api.bigcommerce.com/stores/abc123/", "https://api.bigcommerce.com/stores/abc123/v3/"])
   func theAddressMayBePastedInMoreThanOneForm(url: String) async throws {
     let shop = Shop(url: url, [.json(200, #"{"is_price_entered_with_tax": false}"#)])

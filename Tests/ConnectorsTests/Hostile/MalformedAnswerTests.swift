@@ -65,6 +65,9 @@ import Values
     Case(
       "a hundred thousand objects", "is not whole JSON: nested deeper than 64 levels",
       String(repeating: #"{"a":"#, count: 100_000)),
+    Case(
+      "a failure that calls itself good", "has the status 200, and says 500: Internal error",
+      #"{"status":500,"title":"Internal error"}"#),
     Case("another kind of thing", "has no data", #"{"error":"none"}"#),
     Case("a text for the list", "has no ", #"{"data":"none"}"#),
     Case("nothing for the list", "has no ", #"{"data":null}"#),
